@@ -1,0 +1,136 @@
+"""Every setting of every environment, and every environment variable that is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pghistory
+from django.utils.translation import gettext_lazy as _
+
+from config.env import database, env_bool, env_path, env_secret, env_str
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+HOME = env_path("TSUNAGU_HOME", BASE_DIR / "var")
+
+DEBUG = env_bool("DEBUG")
+DEMO = env_bool("TSUNAGU_DEMO")
+SECRET_KEY = env_secret("TSUNAGU_SECRET_KEY", HOME / "secret.key")
+# The key of walled records: apart from everything else, so that a copy of the database alone does not say who reported.
+CONCERN_KEY = env_secret("TSUNAGU_CONCERN_KEY", HOME / "concern.key")
+ALLOWED_HOSTS = env_str("TSUNAGU_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+DEFAULT_ORGANISATION = env_str("TSUNAGU_ORGANISATION", "")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_cotton",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "tsunagu.core",
+    "tsunagu.ui",
+    "tsunagu.audit",
+    "tsunagu.identity",
+    "tsunagu.access",
+    "tsunagu.notices",
+    "tsunagu.people",
+    "tsunagu.pathways",
+    "tsunagu.cases",
+    "tsunagu.intake",
+    "tsunagu.assessment",
+    "tsunagu.risk",
+    "tsunagu.planning",
+    "tsunagu.fhir",
+    "tsunagu.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tsunagu.identity.middleware.ActorMiddleware",
+    "tsunagu.identity.middleware.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tsunagu.access.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+AUTH_USER_MODEL = "identity.User"
+AUTHENTICATION_BACKENDS = ["tsunagu.identity.backends.LoginBackend"]
+LOGIN_URL = "identity:sign_in"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tsunagu.web.navigation.context",
+            ],
+        },
+    }
+]
+
+# Two roles: the owner migrates, rebuilds and loads; the application's role owns nothing and is bound by every policy.
+DATABASES = {"default": database(env_str("DATABASE_URL", "postgresql:///tsunagu"))}
+DATABASE_OWNER = database(env_str("DATABASE_OWNER_URL", "") or env_str("DATABASE_URL", "postgresql:///tsunagu"))
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_ADMIN_ALL_EVENTS = False
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ja", _("Japanese")), ("ko", _("Korean"))]
+LANGUAGE_COOKIE_NAME = "language"
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# The demonstration and a solo practice run on http://localhost; anything else is expected behind TLS.
+SECURE_COOKIES = env_bool("TSUNAGU_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_COOKIES else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,7 @@
+"""The table of contents: which room answers which path."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tsunagu.identity.urls")),
+]

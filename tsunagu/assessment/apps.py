@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    name = "tsunagu.assessment"
+
+    def ready(self) -> None:
+        from tsunagu.assessment import events  # noqa: F401 - its facts join the vocabulary

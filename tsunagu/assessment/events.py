@@ -1,0 +1,35 @@
+"""What can happen in an assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from tsunagu.cases.choices import Mode, Place
+from tsunagu.core.kinds import fact
+
+
+@fact("assessment.begun", _("Assessment begun"), timed=True)
+@dataclass(frozen=True)
+class AssessmentBegun:
+    assessment: str
+
+
+@fact("assessment.completed", _("Assessment completed"), timed=True)
+@dataclass(frozen=True)
+class AssessmentCompleted:
+    assessment: str
+    place: Place | None = None
+    mode: Mode | None = None
+
+
+@fact("instrument.scored", _("Instrument scored"), timed=True)
+@dataclass(frozen=True)
+class InstrumentScored:
+    instrument: str
+    total: Decimal | None = None
+    item_9: Decimal | None = None
+    level: Literal["low", "medium", "high"] | None = None

@@ -1,0 +1,143 @@
+"""The words a case is described with. Codes are stored; labels are for people."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Stage(TextChoices):
+    """The common stages (requirements 1.2). A programme renames, merges or hides them; data stays on these."""
+
+    IDENTIFY = "identify", _("Screening")
+    ASSESS = "assess", _("Assessment")
+    STRATIFY = "stratify", _("Risk stratification")
+    PLAN = "plan", _("Planning")
+    IMPLEMENT = "implement", _("Implementation")
+    FOLLOW = "follow", _("Follow-up")
+    TRANSITION = "transition", _("Transition")
+    POST_TRANSITION = "post_transition", _("After the transition")
+    EVALUATE = "evaluate", _("Evaluation")
+    CLOSE = "close", _("Closure")
+    AFTERCARE = "aftercare", _("Aftercare")
+
+
+class Tier(TextChoices):
+    CRISIS = "crisis", pgettext_lazy("risk tier", "Crisis")
+    HIGH = "high", pgettext_lazy("risk tier", "High")
+    STANDARD = "standard", pgettext_lazy("risk tier", "Standard")
+    LOW = "low", pgettext_lazy("risk tier", "Low")
+
+
+class Model(TextChoices):
+    BROKERAGE = "brokerage", _("Brokerage")
+    CLINICAL = "clinical", _("Clinical")
+    STRENGTHS = "strengths", _("Strengths-based")
+    INTENSIVE = "intensive", _("Intensive")
+    ACT = "act", _("Assertive community treatment")
+    TARGETED = "targeted", _("Targeted")
+
+
+class Mode(TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    PHONE = "phone", _("By phone")
+    VIDEO = "video", _("By video")
+    MESSAGE = "message", _("By message")
+    LETTER = "letter", _("By letter")
+
+
+class Place(TextChoices):
+    HOME = "home", _("At home")
+    OFFICE = "office", _("At our office")
+    COMMUNITY = "community", _("In the community")
+    HOSPITAL = "hospital", _("In hospital")
+    FACILITY = "facility", _("In a facility")
+    DAY_SUPPORT = "day_support", _("At day support")
+    WORK_PROGRAMME = "work_programme", _("At a work programme")
+    PLACEMENT = "placement", _("In the placement")
+
+
+class With(TextChoices):
+    """Whom the contact was with: the counterpart of requirements R-008."""
+
+    PERSON = "person", _("The person")
+    FAMILY = "family", _("Family or friends")
+    CLINICIAN = "clinician", _("A clinician")
+    INSURER = "insurer", _("An insurer")
+    PROVIDER = "provider", _("A provider or agency")
+    COURT = "court", _("A court or probation office")
+    SCHOOL = "school", _("A school")
+
+
+class Purpose(TextChoices):
+    MONITORING = "monitoring", _("Monitoring")
+    COORDINATION = "coordination", _("Coordination")
+    SESSION = "session", _("Treatment session")
+    ACCOMPANIMENT = "accompaniment", _("Accompaniment")
+    CHECK_IN = "check_in", _("Check-in")
+    BOOKING = "booking", _("Booking an appointment")
+    ASSESSMENT = "assessment", pgettext_lazy("purpose of a contact", "Assessment")
+    WELFARE_CHECK = "welfare_check", _("Welfare check")
+    AFTERCARE = "aftercare", _("Aftercare")
+    OTHER = "other", pgettext_lazy("purpose of a contact", "Other")
+
+
+class DoneBy(TextChoices):
+    WORKER = "worker", _("A worker")
+    ASSIGNED_WORKER = "assigned_worker", _("The case manager")
+    TEAM = "team", _("Another member of the team")
+    MACHINE = "machine", _("An automatic call or message")
+
+
+class Outcome(TextChoices):
+    """How an attempt to make contact ended. Only `reached` is a contact; the rest are attempts (a voicemail is no conversation)."""
+
+    REACHED = "reached", _("Spoke with them")
+    VOICEMAIL = "voicemail", _("Left a message")
+    NO_ANSWER = "no_answer", _("No answer")
+    REFUSED = "refused", _("They did not want to talk")
+    MISSED = "missed", _("They did not come")
+
+
+class Setting(TextChoices):
+    HOSPITAL = "hospital", _("Hospital")
+    FACILITY = "facility", _("Care facility")
+    CUSTODY = "custody", _("Custody")
+    HOME = "home", pgettext_lazy("setting", "Home")
+
+
+class ConsentPurpose(TextChoices):
+    ASSESS = "assess", _("Assessment by us")
+    SHARE = "share", _("Sharing with others")
+    COLLATERAL = "collateral", _("Asking family and agencies")
+    MEETING = "meeting", _("Using information in team meetings")
+    VIDEO_MONITORING = "video_monitoring", _("Monitoring by video")
+    SENSITIVE = "sensitive", _("Sensitive information")
+
+
+class ExceptionReason(TextChoices):
+    """Why a contact that was owed could not be made. Which of these excuse is the pathway's word (T16: only the person's side)."""
+
+    PERSON_IN_HOSPITAL = "person_in_hospital", _("The person is in hospital")
+    PERSON_AWAY = "person_away", _("The person is away")
+    PERSON_REFUSED = "person_refused", _("The person refused the visit")
+    DISASTER = "disaster", _("Disaster")
+    WORKER_UNAVAILABLE = "worker_unavailable", _("No worker was free")
+    DEVICE_FAILED = "device_failed", _("The device failed")
+    TRAVEL = "travel", _("The road was closed or too long")
+
+
+class CloseReason(TextChoices):
+    GOALS_MET = "goals_met", _("Goals met")
+    INDEPENDENT = "independent", _("Goals met, independent")
+    STEPPED_DOWN = "stepped_down", _("Stepped down to a lighter service")
+    LINKED = "linked", _("Linked and stable")
+    MOVED = "moved", _("Moved away")
+    TRANSFERRED = "transferred", _("Transferred to another agency")
+    DECLINED = "declined", _("The person declined")
+    NOT_ACCEPTED = "not_accepted", _("Referral not accepted")
+    REFERRED_OUT = "referred_out", _("Referred elsewhere")
+    UNABLE_TO_REACH = "unable_to_reach", _("Unable to reach")
+    DIED = "died", _("The person died")
+    DUPLICATE = "duplicate", _("Opened twice")

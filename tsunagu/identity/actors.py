@@ -1,0 +1,34 @@
+"""From a membership to an actor: who somebody is in the organisation they act in."""
+
+from __future__ import annotations
+
+from tsunagu.core.actor import Actor
+from tsunagu.identity.choices import Role
+from tsunagu.identity.models import Membership
+
+ORGANISATION_KEY = "organisation"
+# Which walled class of record a role may enter; the policies of those tables ask for it.
+WALLS = {Role.SAFEGUARDING_OFFICER: "concern"}
+
+
+def membership_of(actor: Actor) -> Membership | None:
+    """The active place of a user in the organisation acted in, with user and organisation, in one query."""
+    return (
+        Membership.objects.select_related("user", "organisation", "team")
+        .filter(user_id=actor.id, organisation_id=actor.organisation_id, is_active=True)
+        .first()
+    )
+
+
+def actor_of(membership: Membership) -> Actor:
+    user, organisation = membership.user, membership.organisation
+    return Actor(
+        id=user.id,
+        name=user.name,
+        organisation_id=organisation.id,
+        roles=frozenset(membership.roles),
+        team_ids=frozenset({membership.team_id} if membership.team_id else ()),
+        walls=frozenset(wall for role, wall in WALLS.items() if role in membership.roles),
+        language=user.language,
+        zone=organisation.zone,
+    )

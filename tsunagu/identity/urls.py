@@ -1,0 +1,11 @@
+from django.urls import path
+
+from tsunagu.identity.views import sessions
+
+app_name = "identity"
+urlpatterns = [
+    path("sign-in/", sessions.create, name="sign_in"),
+    path("sign-out/", sessions.remove, name="sign_out"),
+    path("language/", sessions.language, name="language"),
+    path("health/", sessions.health, name="health"),
+]

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RiskConfig(AppConfig):
+    name = "tsunagu.risk"
+
+    def ready(self) -> None:
+        from tsunagu.risk import events  # noqa: F401 - its facts join the vocabulary

@@ -1,0 +1,44 @@
+"""Which places are in the app bar? Only rooms whose page works, and only for those who may open them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tsunagu.access.check import can
+from tsunagu.access.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    label: str | Promise
+    permission: Permission
+    key: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.name)
+
+
+PLACES: tuple[Place, ...] = ()
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """For every page: the places, which of them is open, and who acts."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"navigation": [], "actor": None}
+    places = [place for place in PLACES if can(actor, place.permission)]
+    return {
+        "navigation": [
+            {"url": place.url, "label": place.label, "key": place.key, "current": request.path.startswith(place.url)}
+            for place in places
+        ],
+        "actor": actor,
+    }
