@@ -1,0 +1,1 @@
+// What every page does. Each behaviour is a file; everything works without them.
