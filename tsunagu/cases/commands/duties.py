@@ -1,0 +1,173 @@
+"""Working out a case's duties, and keeping the rows the lists read.
+
+The evaluation is pure (`pathways.rules`); this is its two ends: rows in, rows out. A row that did not change is not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from tsunagu.cases.choices import Tier
+from tsunagu.cases.models import Case, Duty, Fact
+from tsunagu.core.clock import now
+from tsunagu.core.kinds import read_data
+from tsunagu.pathways import rules
+from tsunagu.pathways.queries import library, place_for
+
+ALWAYS_LED = datetime.fromisoformat("2000-01-01T00:00:00+00:00")  # -infinity is no Python datetime
+WEIGHTS = {Tier.CRISIS: 30, Tier.HIGH: 20, Tier.STANDARD: 10, Tier.LOW: 3}  # tenths; practice norms 2.3a
+RANK = {tier: n for n, tier in enumerate((Tier.LOW, Tier.STANDARD, Tier.HIGH, Tier.CRISIS), 1)}
+FIELDS = [f.attname for f in Duty._meta.concrete_fields if f.attname != "id"]
+
+
+def work_out(case: Case) -> None:
+    """Rewrite the duties of a locked case from its facts, and the columns of the case that lists read."""
+    ledger, horizon = ledger_of(case), horizon_of(case)
+    ruleset = library().rules_for(case.layers)
+    found = rules.evaluate(ledger, ruleset.clocks, library().vocabulary, ledger.place, horizon, since=first_day(case))
+    authors = {str(f.id): f.by_id for f in ledger_rows(case)} if any(d.owner == "author" for d in found) else {}
+    store(case, [row_of(case, duty, ledger, authors) for duty in found])
+    project(case, ledger, horizon)
+
+
+def ledger_of(case: Case) -> rules.Ledger:
+    """The case's facts as the engine reads them."""
+    return rules.Ledger(
+        [as_fact(row, case.aliases) for row in ledger_rows(case)],
+        library().vocabulary,
+        place_for(case.jurisdiction, case.zone),
+    )
+
+
+def ledger_rows(case: Case, *, more: Iterable[Fact] = ()) -> list[Fact]:
+    """Read once for each piece of work on a case: gates, recording and pages share it. `more` was appended just now."""
+    rows: list[Fact] | None = case.__dict__.get("_ledger_rows")
+    if rows is None:
+        rows = case.__dict__["_ledger_rows"] = list(Fact.objects.filter(case_id=case.id))
+    else:
+        rows.extend(more)
+    return rows
+
+
+def as_fact(row: Fact, aliases: dict[str, str]) -> rules.Fact:
+    return rules.Fact(
+        id=str(row.id),
+        kind=row.kind,
+        at=row.occurred_at,
+        persons=frozenset(aliases.get(str(p), str(p)) for p in row.persons),
+        data=read_data(row.kind, row.data),
+        ref=str(row.ref) if row.ref else None,
+        recorded_at=row.recorded_at,
+        corrects=str(row.corrects_id) if row.corrects_id else None,
+    )
+
+
+def first_day(case: Case) -> datetime:
+    """Rules look at facts from the day the case opened here: imported history never makes a duty."""
+    place = place_for(case.jurisdiction, case.zone)
+    return place.first(place.day(case.opened_at))
+
+
+def horizon_of(case: Case) -> datetime:
+    """62 to 92 days ahead, spread by the case, so that extending horizons is a trickle and no stampede."""
+    return now() + timedelta(days=62 + case.id.int % 31)
+
+
+def row_of(case: Case, duty: rules.Duty, ledger: rules.Ledger, authors: dict[str, UUID]) -> Duty:
+    tier = ledger.value("tier", duty.person, now()) if duty.person else case.tier
+    return Duty(
+        id=uuid5(case.id, "|".join(duty.key)),
+        organisation_id=case.organisation_id,
+        team_id=case.team_id,
+        case_id=case.id,
+        person_id=UUID(duty.person) if duty.person else None,
+        owner_id=owner_of(case, duty, authors),
+        clock=duty.clock,
+        topic=duty.topic,
+        subject=UUID(duty.subject) if duty.subject else None,
+        occurrence=duty.occurrence,
+        anchor_at=duty.anchor,
+        opens_at=duty.opens,
+        warn_at=duty.warn,
+        due_at=duty.due,
+        grace_until=duty.grace_until,
+        closes_at=duty.closes,
+        escalate_at=duty.escalate_at,
+        lead_from=max(duty.lead_from, ALWAYS_LED) if duty.lead_from else None,
+        outcome=duty.outcome,
+        paused=duty.paused,
+        met_at=duty.met_at,
+        met_by=UUID(duty.met_by) if duty.met_by else None,
+        recorded_at=duty.recorded_at,
+        period=period_of(duty),
+        weight=WEIGHTS.get(tier, 10),
+        urgent=is_urgent(duty),
+        legal=duty.legal,
+        because=[[clock, due.isoformat() if due else None] for clock, due in duty.because],
+    )
+
+
+def owner_of(case: Case, duty: rules.Duty, authors: dict[str, UUID]) -> UUID | None:
+    """A clock's role as a worker: what nobody holds falls to the case manager, before one is named to who took the referral in."""
+    if duty.owner == "author" and (author := authors.get(duty.occurrence.split("@")[0])):
+        return author
+    held = {"supervisor": case.supervisor_id, "intake": case.intake_id}.get(duty.owner)
+    return held or case.primary_id or case.intake_id
+
+
+def is_urgent(duty: rules.Duty) -> bool:
+    """Danger, and what the law counts in hours, comes before everything else on every list."""
+    by_hours = duty.legal and duty.due is not None and duty.due - duty.anchor <= timedelta(hours=48)
+    return duty.clock.startswith("safety.") and duty.topic != "note_written" or by_hours
+
+
+def period_of(duty: rules.Duty) -> datetime | None:
+    month = duty.occurrence
+    return datetime.strptime(month, "%Y-%m").date() if len(month) == 7 and month[4] == "-" else None  # type: ignore[return-value]  # noqa: DTZ007
+
+
+def store(case: Case, rows: Iterable[Duty]) -> None:
+    """Insert what is new, update what differs, delete what is gone."""
+    stored = {duty.id: duty for duty in Duty.objects.filter(case_id=case.id)}
+    wanted = {row.id: row for row in rows}
+    changed = [row for row in wanted.values() if row.id not in stored or _differs(stored[row.id], row)]
+    gone = stored.keys() - wanted.keys()
+    if gone:
+        Duty.objects.filter(id__in=gone).delete()
+    if changed:
+        Duty.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS)
+
+
+def _differs(one: Duty, other: Duty) -> bool:
+    return any(getattr(one, name) != getattr(other, name) for name in FIELDS)
+
+
+def project(case: Case, ledger: rules.Ledger, horizon: datetime) -> None:
+    """The columns of the case that say what the ledger says today."""
+    at = now()
+    case.programme = ledger.value("programme", None, at) or ""
+    case.model = ledger.value("model", None, at) or ""
+    case.jurisdiction = ledger.value("jurisdiction", None, at) or case.jurisdiction
+    case.payer = ledger.value("payer", None, at) or ""
+    tiers = [ledger.value("tier", person, at) for person in ledger.members]
+    case.tier = max((t for t in tiers if t), key=lambda t: RANK[t], default=ledger.value("tier", None, at) or "")
+    contacts = ledger.by_kind.get("contact.made", ())
+    case.last_contact_at = contacts[-1].at if contacts else None
+    case.duties_until = horizon
+    case.save(
+        update_fields=["programme", "model", "jurisdiction", "payer", "tier", "last_contact_at", "duties_until", *_touched(case)]
+    )
+
+
+def _touched(case: Case) -> list[str]:
+    """Columns a command changed on the locked case and leaves to this one update."""
+    return sorted(case.__dict__.pop("_touched", ()))
+
+
+def touch(case: Case, **values: object) -> None:
+    """Change columns of a locked case; they are saved with the facts that say so."""
+    for name, value in values.items():
+        setattr(case, name, value)
+    case.__dict__.setdefault("_touched", set()).update(values)

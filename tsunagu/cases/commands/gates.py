@@ -1,0 +1,56 @@
+"""May this be done now, and if not, what is missing? A gate's answer, in the reader's words, each with the link to the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from tsunagu.cases.commands.duties import ledger_of
+from tsunagu.cases.models import Case
+from tsunagu.core.clock import now
+from tsunagu.core.errors import Missing, Refused
+from tsunagu.core.words import in_language
+from tsunagu.pathways import rules
+from tsunagu.pathways.queries import library
+
+Records = Mapping[str, Mapping[str, Mapping[str, Any]]]  # noun -> record id -> qualifiers
+
+
+def missing_for(case: Case, gate: str, *, records: Records | None = None) -> list[Missing]:
+    """What a gate still asks for. `records` are handed by the room whose act it is, and stand in for those read off facts."""
+    ruleset = library().rules_for(case.layers)
+    ledger = ledger_of(case)
+    duties: Sequence[rules.Duty] = ()
+    if any(isinstance(need, rules.DutiesAre) for asked in ruleset.gates.get(gate, ()) for need in asked.needs):
+        duties = rules.evaluate(ledger, ruleset.clocks, library().vocabulary, ledger.place, now())
+    found = rules.missing(gate, ledger, ruleset, now(), duties, records=records)
+    return [_in_words(case, one, ruleset) for one in found]
+
+
+def pass_gate(case: Case, gate: str, *, reason: str = "", records: Records | None = None) -> None:
+    """Raise `Refused` with the list of what is missing, unless nothing is."""
+    lacking = missing_for(case, gate, records=records)
+    if lacking:
+        raise Refused(reason or _("This cannot be done yet. The list says what is missing."), missing=lacking)
+
+
+def _in_words(case: Case, one: rules.Missing, ruleset: rules.Ruleset) -> Missing:
+    layer = ruleset.layers.get(one.layer)
+    why = in_language(layer.title) if layer else one.layer
+    return Missing(in_language(one.says), why, mend_url(case, one.mend, one.about))
+
+
+def mend_url(case: Case, mend: str | None, about: str | None = None) -> str:
+    """Where it is put right: a URL name that takes the case, with the pathway's query and the record it is about."""
+    if not mend:
+        return ""
+    name, _question, query = mend.partition("?")
+    try:
+        url = reverse(name, kwargs={"case_id": case.id})
+    except NoReverseMatch:
+        return ""
+    parts = [part for part in (query, f"about={about}" if about else "") if part]
+    return f"{url}?{'&'.join(parts)}" if parts else url

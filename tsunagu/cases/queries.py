@@ -1,0 +1,147 @@
+"""Which cases may this person see, what is due on them, and how heavy is a caseload?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from tsunagu.access.check import can
+from tsunagu.access.permissions import Permission
+from tsunagu.cases.models import Assignment, Case, ChartOpening, Duty, Fact, Member
+from tsunagu.core.actor import Actor
+from tsunagu.core.clock import now
+from tsunagu.identity.models import Membership
+from tsunagu.pathways.queries import library
+
+
+def visible_to(actor: Actor) -> QuerySet[Case]:
+    """The cases whose chart opens without a stated purpose: one's own, and those of the teams one supervises."""
+    if actor.is_system:
+        return Case.objects.all()
+    mine = Exists(Assignment.objects.filter(case_id=OuterRef("id"), worker_id=actor.id, ended_at__isnull=True))
+    allowed = Q(mine) | Q(primary_id=actor.id)
+    if can(actor, Permission.CASE_ASSIGN):
+        allowed |= Q(team_id__in=actor.team_ids) | Q(team_id__isnull=True)
+    return Case.objects.filter(allowed)
+
+
+def listed_for(actor: Actor) -> QuerySet[Case]:
+    """The cases whose existence may be listed: the director's and supervisor's lists carry no notes."""
+    return Case.objects.all() if can(actor, Permission.ORGANISATION_LISTS) else visible_to(actor)
+
+
+def openable_by(actor: Actor, case_id: UUID) -> bool:
+    """Does the chart open now: mine, my team's, or opened with a purpose that still holds?"""
+    if not can(actor, Permission.CHART_READ):
+        return False
+    stated = ChartOpening.objects.filter(case_id=case_id, worker_id=actor.id, until__gt=now())
+    return visible_to(actor).filter(id=case_id).exists() or stated.exists()
+
+
+def get_chart(case_id: UUID, actor: Actor, permission: Permission = Permission.CHART_READ) -> Case:
+    """A case whose chart this person may open, for a view's first line; 404 otherwise, whether it exists or not."""
+    if not can(actor, permission):
+        raise Http404
+    opened = Exists(ChartOpening.objects.filter(case_id=OuterRef("id"), worker_id=actor.id, until__gt=now()))
+    visible = Exists(visible_to(actor).filter(id=OuterRef("id")))
+    case = (
+        Case.objects.select_related("organisation", "primary", "supervisor", "team")
+        .filter(visible | Q(opened))
+        .filter(id=case_id)
+        .first()
+    )
+    if case is None:
+        raise Http404
+    return case
+
+
+def members_of(case: Case) -> list[Member]:
+    """Those in the case now, the first first; each with the person who stands for them after a merge."""
+    return list(case.members.select_related("person", "person__merged_into").filter(left_at__isnull=True))
+
+
+# -- what is due --------------------------------------------------------------------------------------------------------------
+
+
+def leading(at: datetime) -> Q:
+    """Open duties that are shown at a moment: the strictest of each topic, whose window has not gone."""
+    return Q(outcome="open", lead_from__lte=at) & (Q(closes_at__isnull=True) | Q(closes_at__gte=at))
+
+
+def my_day(actor: Actor, *, ahead: timedelta = timedelta(days=7)) -> QuerySet[Duty]:
+    """What this worker owes: past due, due, and what comes due in the next days. One index range scan."""
+    at = now()
+    return Duty.objects.filter(
+        leading(at), organisation_id=actor.organisation, owner_id=actor.id, warn_at__lte=at + ahead, paused=False
+    ).select_related("case")
+
+
+def team_overdue(team_ids: frozenset[UUID], actor: Actor) -> QuerySet[Duty]:
+    """A team's duties past due, the longest first."""
+    at = now()
+    return (
+        Duty.objects.filter(leading(at), organisation_id=actor.organisation, team_id__in=team_ids, due_at__lt=at, paused=False)
+        .select_related("case", "owner")
+        .order_by("due_at")
+    )
+
+
+def due_on(case: Case) -> QuerySet[Duty]:
+    """What is owed on one case, the nearest first."""
+    return Duty.objects.filter(leading(now()), case=case).order_by("due_at", "warn_at")
+
+
+def timeline(case: Case, *, before: Fact | None = None, kinds: list[str] | None = None, limit: int = 30) -> list[Fact]:
+    """The ledger, newest first, a page at a time."""
+    facts = Fact.objects.filter(case=case).select_related("corrects").order_by("-occurred_at", "-id")
+    if kinds:
+        facts = facts.filter(kind__in=kinds)
+    if before is not None:
+        facts = facts.filter(
+            Q(occurred_at__lt=before.occurred_at) | Q(occurred_at=before.occurred_at, id__lt=before.id)
+        )
+    return list(facts[:limit])
+
+
+# -- caseload -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """How many cases, how heavy together, and how heavy they may be. `cap` is None where no rule sets one."""
+
+    cases: int
+    weighted: Fraction
+    cap: int | None
+
+    @property
+    def shown(self) -> str:
+        return f"{float(self.weighted):.1f}".removesuffix(".0")
+
+    @property
+    def over(self) -> bool:
+        return self.cap is not None and self.weighted > self.cap
+
+
+def caseload_of(worker: Membership, *, by: Actor, and_case: Case | None = None) -> Caseload:
+    """A worker's weighted caseload against the strictest cap of the programmes and models they work in."""
+    cases = Case.objects.open().accepted().filter(primary_id=worker.user_id)
+    rows = list(cases.exclude(id=and_case.id if and_case else None).values_list("programme", "model", "tier"))
+    if and_case is not None:
+        rows.append((and_case.programme, and_case.model, and_case.tier))
+    return weigh(rows, worker.organisation.settings)
+
+
+def weigh(rows: list[tuple[str, str, str]], settings: dict[str, object]) -> Caseload:
+    """From (programme, model, tier) of each case to a caseload."""
+    rules = [library().caseload_for(programme, model, settings) for programme, model, _tier in set(rows)]
+    weighted = sum(
+        (library().caseload_for(programme, model, settings).weight(tier) for programme, model, tier in rows), Fraction(0)
+    )
+    caps = [rule.cap for rule in rules if rule.cap is not None]
+    return Caseload(len(rows), weighted, min(caps, default=None))
