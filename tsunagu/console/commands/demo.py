@@ -1,0 +1,100 @@
+"""The demonstration: everything on one machine, with invented agencies to look around in."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+from config.env import Misconfigured, env_str
+from tsunagu.console import database
+from tsunagu.console.children import Children
+from tsunagu.console.progress import bar, step
+
+if TYPE_CHECKING:
+    from tsunagu.console.demonstration import SignIn
+
+help = "Start everything on this machine, with invented agencies to look around in. Ctrl-C stops it; the data stay."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="port, or the next free one after it (default: 8000)")
+    parser.add_argument("--fresh", action="store_true", help="throw away the data of earlier starts")
+    parser.add_argument("--reload", action="store_true", help="for developers: restart on each change of the code")
+
+
+def run(args: argparse.Namespace) -> int:
+    os.environ["TSUNAGU_DEMO"] = "1"
+    if args.fresh:
+        _erase()
+    sign_ins = _prepare()
+    port = _free_port(args.port)
+    with Children() as children:
+        children.start("serve", f"--port={port}", *(["--reload"] if args.reload else []))
+        children.start("worker")
+        address = f"http://127.0.0.1:{port}/"
+        with step("Web server and worker"):
+            _wait_for(address, children)
+        if not children.one_has_ended():
+            _announce(address, sign_ins)
+            children.wait()
+    print("tsunagu: the web server or the worker has ended, and with it the demonstration.", file=sys.stderr)
+    return 1
+
+
+def _erase() -> None:
+    if env_str("DATABASE_URL", ""):
+        raise Misconfigured("--fresh throws away the embedded database only; DATABASE_URL names one that is not ours.")
+    database.embedded().erase()
+
+
+def _prepare() -> list[SignIn]:
+    with step("Database"):
+        database.ready()
+    with step("Tables and policies"):
+        from tsunagu.console.commands.migrate import migrate
+
+        migrate(verbosity=0)
+    with step("Demonstration"):
+        from tsunagu.console import demonstration
+
+        people = demonstration.load(bar)
+    database.connection().close_everything()
+    return people
+
+
+def _free_port(first: int) -> int:
+    for port in range(first, first + 100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise Misconfigured(f"No port is free from {first} to {first + 99}: choose another with --port.")
+
+
+def _wait_for(address: str, children: Children) -> None:
+    """Until it answers, whatever it answers, or has ended."""
+    while not children.one_has_ended():
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own address
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _announce(address: str, people: list[SignIn]) -> None:
+    print(f"\n  Tsunagu is at {address}\n")
+    for person in people:
+        print(f"  {person.login:<28} {person.password:<20} {person.role}, {person.agency}")
+    print("\n  Ctrl-C stops it; the data are there at the next start.", flush=True)
