@@ -1,0 +1,60 @@
+"""Pathways and duties: pure Python over plain values, no framework. What other rooms use is named here."""
+
+from tsunagu.pathways.rules.calendars import place_for
+from tsunagu.pathways.rules.caseloads import Cap, Caseload
+from tsunagu.pathways.rules.clocks import Clock
+from tsunagu.pathways.rules.composing import compose
+from tsunagu.pathways.rules.duties import Duty, lead
+from tsunagu.pathways.rules.evaluating import evaluate
+from tsunagu.pathways.rules.facts import RETRACTED, Fact, effective
+from tsunagu.pathways.rules.gates import Missing, Records, missing, ways
+from tsunagu.pathways.rules.layers import STAGES, Assessment, Layer, Stage
+from tsunagu.pathways.rules.ledger import Ledger
+from tsunagu.pathways.rules.library import Library, load_library
+from tsunagu.pathways.rules.loading import load_layer
+from tsunagu.pathways.rules.reading import PathwayError
+from tsunagu.pathways.rules.rulesets import GateNeed, LayerName, Ruleset, refresh
+from tsunagu.pathways.rules.spans import MAX, MIN, Period, Place, Span, add_months, parse_period, parse_span
+from tsunagu.pathways.rules.vocabulary import Property, Vocabulary, Words
+
+__all__ = [
+    "MAX",
+    "MIN",
+    "RETRACTED",
+    "STAGES",
+    "Assessment",
+    "Cap",
+    "Caseload",
+    "Clock",
+    "Duty",
+    "Fact",
+    "GateNeed",
+    "Layer",
+    "LayerName",
+    "Ledger",
+    "Library",
+    "Missing",
+    "PathwayError",
+    "Period",
+    "Place",
+    "Property",
+    "Records",
+    "Ruleset",
+    "Span",
+    "Stage",
+    "Vocabulary",
+    "Words",
+    "add_months",
+    "compose",
+    "effective",
+    "evaluate",
+    "lead",
+    "load_layer",
+    "load_library",
+    "missing",
+    "parse_period",
+    "parse_span",
+    "place_for",
+    "refresh",
+    "ways",
+]
