@@ -32,6 +32,7 @@ def silent(items: Iterable[T], says: str) -> Iterable[T]:
 def step(says: str) -> Iterator[None]:
     """One line for one step, with the seconds it took."""
     start = time.monotonic()
-    print(f"  … {says}", end="\r" if sys.stdout.isatty() else "\n", flush=True)
+    if sys.stdout.isatty():
+        print(f"  … {says}", end="\r", flush=True)
     yield
     print(f"  ✓ {says} ({time.monotonic() - start:.1f} s)", flush=True)

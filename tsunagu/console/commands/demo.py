@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import sys
 import time
@@ -29,10 +30,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Until Ctrl-C or SIGTERM, which are the ordinary end (0), or until a part of it ends (1)."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ["TSUNAGU_DEMO"] = "1"
     if args.fresh:
         _erase()
-    sign_ins = _prepare()
+    people = _prepare()
+    try:
+        _run(args, people)
+    except KeyboardInterrupt:
+        print("\n  Stopped.")
+        return 0
+    print("tsunagu: the web server or the worker has ended, and with it the demonstration.", file=sys.stderr)
+    return 1
+
+
+def _run(args: argparse.Namespace, people: list[SignIn]) -> None:
     port = _free_port(args.port)
     with Children() as children:
         children.start("serve", f"--port={port}", *(["--reload"] if args.reload else []))
@@ -41,10 +54,8 @@ def run(args: argparse.Namespace) -> int:
         with step("Web server and worker"):
             _wait_for(address, children)
         if not children.one_has_ended():
-            _announce(address, sign_ins)
+            _announce(address, people)
             children.wait()
-    print("tsunagu: the web server or the worker has ended, and with it the demonstration.", file=sys.stderr)
-    return 1
 
 
 def _erase() -> None:
