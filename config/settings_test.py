@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.settings import *  # noqa: F403 - the test settings are the settings
-from config.settings import HOME, STORAGES
+from config.settings import HOME
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tsunagu.access.choices import Role
 from tsunagu.access.permissions import Permission as P
-from tsunagu.identity.choices import Role
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ _CASE_WORK = {
 
 ROLES: Mapping[Role, RoleInfo] = {
     Role.INTAKE_WORKER: RoleInfo(
-        _("Takes in referrals: finds and registers people, screens, hands over. Opens other charts only with a purpose."),
+        _(
+            "Takes in referrals: finds and registers people, screens, hands over. Opens other charts only with a purpose."
+        ),
         frozenset(
             _EVERYONE
             | {P.PERSON_FIND, P.PERSON_WRITE, P.PERSON_MERGE, P.REFERRAL_TAKE_IN, P.REFERRAL_DECIDE}
@@ -53,10 +55,14 @@ ROLES: Mapping[Role, RoleInfo] = {
     ),
     Role.SUPERVISOR: RoleInfo(
         _("Answers for a team: sees its cases and what is overdue, assigns and reassigns, waives agency defaults."),
-        frozenset(_EVERYONE | _CASE_WORK | {P.PERSON_MERGE, P.CASE_ASSIGN, P.DUTY_WAIVE, P.TEAM_SEE, P.ORGANISATION_LISTS}),
+        frozenset(
+            _EVERYONE | _CASE_WORK | {P.PERSON_MERGE, P.CASE_ASSIGN, P.DUTY_WAIVE, P.TEAM_SEE, P.ORGANISATION_LISTS}
+        ),
     ),
     Role.DIRECTOR: RoleInfo(
-        _("Answers for the organisation: lists, figures and administrative files of all of it, without clinical notes."),
+        _(
+            "Answers for the organisation: lists, figures and administrative files of all of it, without clinical notes."
+        ),
         frozenset(_EVERYONE | {P.ORGANISATION_LISTS, P.TEAM_SEE, P.TRAIL_READ}),
     ),
     Role.ADMINISTRATOR: RoleInfo(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tsunagu.access.choices import Role
 from tsunagu.core.actor import Actor
-from tsunagu.identity.choices import Role
 from tsunagu.identity.models import Membership
 
 ORGANISATION_KEY = "organisation"
@@ -15,7 +15,7 @@ def membership_of(actor: Actor) -> Membership | None:
     """The active place of a user in the organisation acted in, with user and organisation, in one query."""
     return (
         Membership.objects.select_related("user", "organisation", "team")
-        .filter(user_id=actor.id, organisation_id=actor.organisation_id, is_active=True)
+        .filter(user_id=actor.id, organisation_id=actor.organisation, is_active=True)
         .first()
     )
 

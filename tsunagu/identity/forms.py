@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(forms.Form):
-    login = forms.CharField(label=_("Login"), widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}))
+    login = forms.CharField(
+        label=_("Login"), widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+    )
     password = forms.CharField(
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )

@@ -21,7 +21,11 @@ from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
 from tsunagu.identity.models import Membership
 
-HELD_IN = {AssignmentRole.PRIMARY: "primary_id", AssignmentRole.SUPERVISOR: "supervisor_id", AssignmentRole.INTAKE: "intake_id"}
+HELD_IN = {
+    AssignmentRole.PRIMARY: "primary_id",
+    AssignmentRole.SUPERVISOR: "supervisor_id",
+    AssignmentRole.INTAKE: "intake_id",
+}
 
 
 @transaction.atomic
@@ -67,7 +71,9 @@ def assign_worker(
         handover_note=handover_note,
     )
     event = CaseAssigned(str(worker.user_id), AssignmentRole(role).value, reason)
-    record(case, Happening(event, ref=assignment.id), by=by, verb="assign_worker", worker=worker.user.name, role=str(role))
+    record(
+        case, Happening(event, ref=assignment.id), by=by, verb="assign_worker", worker=worker.user.name, role=str(role)
+    )
     return assignment
 
 

@@ -120,7 +120,7 @@ def owner_of(case: Case, duty: rules.Duty, authors: dict[str, UUID]) -> UUID | N
 def is_urgent(duty: rules.Duty) -> bool:
     """Danger, and what the law counts in hours, comes before everything else on every list."""
     by_hours = duty.legal and duty.due is not None and duty.due - duty.anchor <= timedelta(hours=48)
-    return duty.clock.startswith("safety.") and duty.topic != "note_written" or by_hours
+    return (duty.clock.startswith("safety.") and duty.topic != "note_written") or by_hours
 
 
 def period_of(duty: rules.Duty) -> datetime | None:
@@ -157,7 +157,16 @@ def project(case: Case, ledger: rules.Ledger, horizon: datetime) -> None:
     case.last_contact_at = contacts[-1].at if contacts else None
     case.duties_until = horizon
     case.save(
-        update_fields=["programme", "model", "jurisdiction", "payer", "tier", "last_contact_at", "duties_until", *_touched(case)]
+        update_fields=[
+            "programme",
+            "model",
+            "jurisdiction",
+            "payer",
+            "tier",
+            "last_contact_at",
+            "duties_until",
+            *_touched(case),
+        ]
     )
 
 

@@ -24,9 +24,9 @@ from tsunagu.cases.models import Case, Fact
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
-from tsunagu.core.handlers import tell
 from tsunagu.core.ids import uuid7
 from tsunagu.core.kinds import data_of, kind
+from tsunagu.core.listening import tell
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,14 @@ from tsunagu.identity.models import Membership, Organisation, Team, User
 
 @transaction.atomic
 def found_organisation(
-    *, name: str, kind: str, language: str, jurisdiction: str, zone: str, phone: str = "", settings: Mapping[str, Any] = {}
+    *,
+    name: str,
+    kind: str,
+    language: str,
+    jurisdiction: str,
+    zone: str,
+    phone: str = "",
+    settings: Mapping[str, Any] = {},
 ) -> Organisation:
     """Make a new organisation. Nobody acts in it yet, so the system does."""
     organisation_id = uuid7()

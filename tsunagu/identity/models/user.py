@@ -8,9 +8,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from tsunagu.access.choices import Role
 from tsunagu.core.models import OrganisationRow, Row, tracked
 from tsunagu.core.postgres.policies import ORGANISATION, Policy
-from tsunagu.identity.choices import Profession, Role
+from tsunagu.identity.choices import Profession
 from tsunagu.identity.models.organisation import Team
 
 
@@ -28,7 +29,7 @@ class User(Row, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "login"
-    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()  # type: ignore[assignment]  # stubs say Self
 
     def __str__(self) -> str:
         return self.name

@@ -14,7 +14,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     creation_class = OwnerCreation
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]  # private, and where a transaction begins
         actor = current()
         if not autocommit and actor is not None:
             tell(self.connection, actor)

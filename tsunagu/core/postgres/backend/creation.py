@@ -26,12 +26,13 @@ class OwnerCreation(DatabaseCreation):
     @contextmanager
     def as_owner(self) -> Iterator[None]:
         """Connect with the owner's login (`DATABASE_OWNER_URL`) for a while."""
-        mine, theirs = self.connection.settings_dict, settings.DATABASE_OWNER
+        connection: Any = self.connection
+        mine, theirs = connection.settings_dict, settings.DATABASE_OWNER
         keep = {key: mine[key] for key in ("USER", "PASSWORD")}
-        self.connection.close_everything()
+        connection.close_everything()
         mine.update({key: theirs[key] for key in keep})
         try:
             yield
         finally:
-            self.connection.close_everything()
+            connection.close_everything()
             mine.update(keep)

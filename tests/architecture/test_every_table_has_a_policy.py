@@ -1,0 +1,59 @@
+"""The second wall stands around every table: enumerated from the database itself, not from the models."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from tsunagu.core.postgres.policies import APP_ROLE, is_append_only, policy_of, tables
+from tsunagu.core.postgres.without_policy import REASONS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.data]
+
+
+def rows(sql, params=()):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def test_every_table_has_a_policy_or_a_written_reason():
+    found = rows(
+        "select c.relname, c.relrowsecurity, exists (select from pg_policy p where p.polrelid = c.oid)"
+        "  from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')"
+    )
+    bare = {name for name, secured, has_policy in found if not (secured and has_policy)}
+    assert bare - REASONS.keys() == set()
+    assert REASONS.keys() & {name for name, secured, _ in found if secured} == set(), "a reason for a table that has a policy"
+
+
+def test_the_application_is_bound_by_the_policies():
+    ((name, is_super, bypasses, owns),) = rows(
+        "select rolname, rolsuper, rolbypassrls, exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+        " where n.nspname = 'public' and c.relkind = 'r' and c.relowner = r.oid) from pg_roles r where rolname = current_user"
+    )
+    assert (name, is_super, bypasses, owns) == (APP_ROLE, False, False, False)
+
+
+@pytest.mark.parametrize("model", [m for m in tables() if is_append_only(m)], ids=lambda m: m._meta.label)
+def test_what_an_inspector_could_ask_about_is_append_only(model):
+    ((update, delete),) = rows(
+        "select has_table_privilege(current_user, %s, 'update'), has_table_privilege(current_user, %s, 'delete')",
+        [model._meta.db_table] * 2,
+    )
+    assert not update
+    assert not delete
+
+
+def test_row_history_has_the_policy_of_what_it_is_the_history_of():
+    for model in apps.get_models():
+        if tracked := getattr(model, "pgh_tracked_model", None):
+            assert policy_of(model) == policy_of(tracked)
+
+
+def test_without_an_actor_nothing_is_seen(agency):
+    from tsunagu.core.actor import acting
+    from tsunagu.identity.models import Organisation
+
+    assert Organisation.objects.exists()
+    with acting(None):
+        assert not Organisation.objects.exists()
