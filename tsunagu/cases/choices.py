@@ -141,3 +141,97 @@ class CloseReason(TextChoices):
     UNABLE_TO_REACH = "unable_to_reach", _("Unable to reach")
     DIED = "died", _("The person died")
     DUPLICATE = "duplicate", _("Opened twice")
+
+
+class Direction(TextChoices):
+    OUT = "out", _("We contacted them")
+    IN = "in", _("They contacted us")
+
+
+class Delivered(TextChoices):
+    YES = "yes", pgettext_lazy("service delivered", "Yes")
+    PARTLY = "partly", pgettext_lazy("service delivered", "Partly")
+    NO = "no", pgettext_lazy("service delivered", "No")
+
+
+class Quality(TextChoices):
+    GOOD = "good", pgettext_lazy("quality of a service", "Good")
+    FAIR = "fair", pgettext_lazy("quality of a service", "Fair")
+    POOR = "poor", pgettext_lazy("quality of a service", "Poor")
+
+
+class Observation(TextChoices):
+    """What to look at when a person cannot say that something is wrong (R-075)."""
+
+    APPEARANCE = "appearance", _("Appearance and clothing")
+    INJURIES = "injuries", _("Bruises, wounds, pain")
+    MOOD = "mood", _("Mood and behaviour")
+    HOME = "home", _("Dangers in the home")
+    FOOD = "food", _("Food and drink")
+    MEDICATION = "medication", _("Medicines")
+
+
+class Observed(TextChoices):
+    FINE = "fine", pgettext_lazy("observation", "Nothing unusual")
+    CONCERN = "concern", pgettext_lazy("observation", "Something to watch")
+    NOT_SEEN = "not_seen", pgettext_lazy("observation", "Could not see")
+
+
+class StayClass(TextChoices):
+    INPATIENT = "inpatient", _("Inpatient")
+    EMERGENCY = "emergency", _("Emergency department")
+    OBSERVATION = "observation", _("Observation")
+    REHABILITATION = "rehabilitation", _("Rehabilitation")
+    PSYCHIATRIC = "psychiatric", _("Psychiatric ward")
+    SHORT_STAY = "short_stay", _("Short stay")
+    LONG_TERM = "long_term", _("Long-term care")
+
+
+class Complexity(TextChoices):
+    """Of the decisions after a discharge: it sets how soon the visit is owed."""
+
+    MODERATE = "moderate", pgettext_lazy("complexity", "Moderate")
+    HIGH = "high", pgettext_lazy("complexity", "High")
+
+
+class AlertTopic(TextChoices):
+    VIOLENCE = "violence", _("Violence towards workers")
+    TWO_PERSON = "two_person", _("Two people visit")
+    APPROACH = "approach", _("Approach to the home")
+    COMMUNICATION = "communication", _("How to communicate")
+    FALLS = "falls", _("Falls")
+    OTHER = "other", pgettext_lazy("topic of an alert", "Other")
+
+
+class DocumentType(TextChoices):
+    CONSENT = "consent", _("Consent form")
+    REFERRAL = "referral", _("Referral letter")
+    MEDICAL = "medical", _("Medical report")
+    CERTIFICATE = "certificate", _("Certificate or decision")
+    PLAN = "plan", _("Plan or agreement")
+    LETTER = "letter", _("Letter")
+    IDENTITY = "identity", _("Proof of identity")
+    COURT = "court", _("Court or legal paper")
+    PHOTO = "photo", _("Photograph")
+    OTHER = "other", pgettext_lazy("type of document", "Other")
+
+
+class GoalsMet(TextChoices):
+    ALL = "all", pgettext_lazy("goals met", "All of them")
+    MOST = "most", pgettext_lazy("goals met", "Most of them")
+    SOME = "some", pgettext_lazy("goals met", "Some of them")
+    NONE = "none", pgettext_lazy("goals met", "None of them")
+
+
+class Wellbeing(TextChoices):
+    BETTER = "better", pgettext_lazy("wellbeing", "Better than at the start")
+    SAME = "same", pgettext_lazy("wellbeing", "About the same")
+    WORSE = "worse", pgettext_lazy("wellbeing", "Worse than at the start")
+    UNKNOWN = "unknown", pgettext_lazy("wellbeing", "Not known")
+
+
+class Appropriateness(TextChoices):
+    RIGHT = "right", _("The right care")
+    TOO_LITTLE = "too_little", _("Too little")
+    TOO_MUCH = "too_much", _("Too much")
+    WRONG_KIND = "wrong_kind", _("Not the right kind")
