@@ -23,6 +23,8 @@ _PATIENCE = 15  # seconds to finish what is being done
 class Children:
     """`tsunagu` commands that run beside this process, and are stopped when the block is left."""
 
+    program = (sys.executable, "-m", "tsunagu.console")
+
     def __enter__(self) -> Children:
         self._processes: list[subprocess.Popen[bytes]] = []
         self._reading, self._writing = os.pipe()
@@ -30,13 +32,17 @@ class Children:
 
     def start(self, *command: str) -> None:
         process = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-m", "tsunagu.console", *command],
+            [*self.program, *command],
             stdin=subprocess.DEVNULL,
             env=environment_of_children() | {_LIFELINE: str(self._reading)},
             pass_fds=[self._reading],
             process_group=0,  # Ctrl-C reaches only us; we tell the children
         )
         self._processes.append(process)
+
+    @property
+    def pids(self) -> list[int]:
+        return [process.pid for process in self._processes]
 
     def one_has_ended(self) -> bool:
         return any(process.poll() is not None for process in self._processes)

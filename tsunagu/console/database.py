@@ -50,8 +50,13 @@ def environment_of_children() -> dict[str, str]:
 
 
 def ready() -> None:
-    """The database is there, the translations are compiled, Django is set up."""
+    """The database is there, and so is Django."""
     join()
+    set_up_django()
+
+
+def set_up_django() -> None:
+    """Django with its translations, and no database: enough to know the rooms and their words."""
     from tsunagu.core import catalogues
 
     catalogues.compile_all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
 from tsunagu.console import database
 
@@ -20,6 +21,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     database.ready()
-    from tsunagu.console import bench
-
-    return bench.main(args)
+    code: int = import_module("tsunagu.console.bench").main(args)
+    return code

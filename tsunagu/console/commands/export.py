@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 from pathlib import Path
 
 from tsunagu.console import database
@@ -17,6 +18,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     database.ready_for_work()
-    from tsunagu.fhir.exporting import command
-
-    return command.main(args)
+    code: int = import_module("tsunagu.fhir.exporting.command").main(args)
+    return code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from tsunagu.console import database
@@ -17,12 +18,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    database.ready()  # the words a pathway may use are the facts that the rooms declare
-    from tsunagu.pathways import rules
+    if missing := [str(file) for file in args.files if not file.is_file()]:
+        print(f"tsunagu: no such file: {', '.join(missing)}", file=sys.stderr)
+        return 2
+    database.set_up_django()  # the words a pathway may use are the facts that the rooms declare
+    from tsunagu.pathways.queries import check
+    from tsunagu.pathways.rules import PathwayError
 
     try:
-        rules.check(args.files)
-    except rules.PathwayError as error:
+        check(args.files)
+    except PathwayError as error:
         print("\n".join(error.problems))
         return 1
     print(f"{len(args.files)} pathway files are in order.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
 from tsunagu.console import database
 
@@ -15,7 +16,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     database.ready()
-    from tsunagu.cases.commands import rebuild_duties
-
     with database.connection().creation.as_owner():
-        return rebuild_duties.main(args)
+        code: int = import_module("tsunagu.cases.commands.rebuild_duties").main(args)
+    return code

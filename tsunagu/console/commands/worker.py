@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from tsunagu.console import database
 
@@ -19,6 +20,7 @@ def run(args: argparse.Namespace) -> int:
     database.ready_for_work()
     from procrastinate.contrib.django import app
 
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    connector: Any = app.connector  # Django's, which knows the one that suits a worker
+    with app.replace_connector(connector.get_worker_connector()) as worker:
         worker.run_worker(concurrency=args.concurrency, wait=not args.until_empty, shutdown_graceful_timeout=10)
     return 0
