@@ -8,6 +8,7 @@ from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from tsunagu.assessment.choices import Occasion
 from tsunagu.cases.choices import Mode, Place
 from tsunagu.core.kinds import fact
 
@@ -33,3 +34,10 @@ class InstrumentScored:
     total: Decimal | None = None
     item_9: Decimal | None = None
     level: Literal["low", "medium", "high"] | None = None
+
+
+@fact("wellbeing.rated", _("Wellbeing rated"))
+@dataclass(frozen=True)
+class WellbeingRated:
+    occasion: Occasion
+    value: Decimal
