@@ -39,13 +39,12 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(OrganisationRow):
     """One contact or attempt, as it reads today; what it read before is in its amendments.
 
-    `note` is the worker's view and `own_words` what the other said, never mixed. `observations` answers the checklist for people who
+    Its fact in the ledger has the same id. `note` is the worker's view and `own_words` what the other said, never mixed. `observations` answers the checklist for people who
     cannot say when something is wrong (R-075); what was not answered there is shown, not guessed.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
     persons = ArrayField(models.UUIDField(), default=list)
-    fact_id = models.UUIDField()  # the contact, attempt or miss in the ledger
     worker = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     worker_name = models.TextField()
 
@@ -105,7 +104,6 @@ class Contact(OrganisationRow):
         ]
         indexes = [
             models.Index(fields=["case", "-started_at"], name="cases_contact_of_case"),
-            models.Index(fields=["fact_id"], name="cases_contact_of_fact"),
             models.Index(
                 fields=["organisation", "worker", "started_at"],
                 condition=Q(signed_at=None, withdrawn_at=None)
