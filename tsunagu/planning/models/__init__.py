@@ -1,0 +1,24 @@
+from tsunagu.planning.models.agreement import Agreement, CopyGiven
+from tsunagu.planning.models.barrier import Barrier
+from tsunagu.planning.models.goal import Goal
+from tsunagu.planning.models.need import Need
+from tsunagu.planning.models.option import Comparison, Option
+from tsunagu.planning.models.plan import Plan, Section
+from tsunagu.planning.models.review import Annotation, GoalRating, Review
+from tsunagu.planning.models.service import ServiceLine
+
+__all__ = [
+    "Agreement",
+    "Annotation",
+    "Barrier",
+    "Comparison",
+    "CopyGiven",
+    "Goal",
+    "GoalRating",
+    "Need",
+    "Option",
+    "Plan",
+    "Review",
+    "Section",
+    "ServiceLine",
+]
