@@ -24,7 +24,7 @@ def ensure(*, tools: bool) -> None:
         print("Making the environment in .venv …", flush=True)
         # `--inexact` keeps the tools, where bin/test has put them there before
         which = [] if tools else ["--no-dev", "--inexact"]
-        _call([uv, "sync", "--quiet", "--frozen", "--python", sys.executable, *which])
+        _sync([uv, "sync", "--quiet", "--frozen", "--python", sys.executable, *which])
         _stamp(tools).write_text(_key(), encoding="utf-8")
 
 
@@ -75,9 +75,9 @@ def _uv() -> str:
         made = subprocess.run([sys.executable, "-m", "venv", "--clear", ROOT / ".tools"], capture_output=True)
         if made.returncode:
             sys.exit("Python's venv module is missing. Debian and Ubuntu: apt install python3-venv")
-        _call(
-            [str(ROOT / ".tools" / "bin" / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check", UV]
-        )
+        pip = [str(ROOT / ".tools" / "bin" / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        if subprocess.run([*pip, UV]).returncode:
+            sys.exit("uv could not be fetched; the reason stands above.")
     return str(own)
 
 
@@ -86,7 +86,9 @@ def _version(uv: str) -> tuple:
     return tuple(int(part) for part in said[1].split(".")[:2]) if len(said) > 1 else (0, 0)
 
 
-def _call(command: list) -> None:
-    done = subprocess.run(command, env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(ROOT / ".venv")})
-    if done.returncode:
-        sys.exit("The environment could not be made; the reason stands above.")
+def _sync(command: list) -> None:
+    """Where a network has certificates of its own, as hospitals' often do, this machine knows them and uv does not."""
+    place = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(ROOT / ".venv")}
+    first = subprocess.run(command, env=place, stderr=subprocess.PIPE, text=True)
+    if first.returncode and subprocess.run(command, env={**place, "UV_SYSTEM_CERTS": "1"}).returncode:
+        sys.exit(f"{first.stderr}\nThe environment could not be made; the reason stands above.")
