@@ -14,7 +14,7 @@ from tsunagu.cases.models import Case, Duty, Fact
 from tsunagu.core.clock import now
 from tsunagu.core.kinds import read_data
 from tsunagu.pathways import rules
-from tsunagu.pathways.queries import library, place_for
+from tsunagu.pathways.queries import library
 
 ALWAYS_LED = datetime.fromisoformat("2000-01-01T00:00:00+00:00")  # -infinity is no Python datetime
 WEIGHTS = {Tier.CRISIS: 30, Tier.HIGH: 20, Tier.STANDARD: 10, Tier.LOW: 3}  # tenths; practice norms 2.3a
@@ -37,7 +37,7 @@ def ledger_of(case: Case) -> rules.Ledger:
     return rules.Ledger(
         [as_fact(row, case.aliases) for row in ledger_rows(case)],
         library().vocabulary,
-        place_for(case.jurisdiction, case.zone),
+        rules.place_for(case.jurisdiction, case.zone),
     )
 
 
@@ -66,7 +66,7 @@ def as_fact(row: Fact, aliases: dict[str, str]) -> rules.Fact:
 
 def first_day(case: Case) -> datetime:
     """Rules look at facts from the day the case opened here: imported history never makes a duty."""
-    place = place_for(case.jurisdiction, case.zone)
+    place = rules.place_for(case.jurisdiction, case.zone)
     return place.first(place.day(case.opened_at))
 
 

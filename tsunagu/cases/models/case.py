@@ -36,7 +36,9 @@ class Case(OrganisationRow):
 
     number = models.TextField()
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", null=True)
-    said_name = models.TextField(blank=True, default="")  # what the referral called them, while nobody is identified yet
+    said_name = models.TextField(
+        blank=True, default=""
+    )  # what the referral called them, while nobody is identified yet
     zone = models.TextField()
     layers = models.JSONField(default=dict)
     opened_at = models.DateTimeField(default=now)
@@ -68,7 +70,8 @@ class Case(OrganisationRow):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "number"], name="cases_case_number"),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, close_reason="") | (Q(closed_at__isnull=False) & ~Q(close_reason="")),
+                condition=Q(closed_at__isnull=True, close_reason="")
+                | (Q(closed_at__isnull=False) & ~Q(close_reason="")),
                 name="cases_case_closed_with_a_reason",
             ),
         ]

@@ -72,7 +72,9 @@ class Duty(models.Model):
     met_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField(null=True)
     period = models.DateField(null=True)
-    weight = models.PositiveSmallIntegerField(default=10)  # of the person's tier, in tenths: crisis 30, high 20, standard 10, low 3
+    weight = models.PositiveSmallIntegerField(
+        default=10
+    )  # of the person's tier, in tenths: crisis 30, high 20, standard 10, low 3
     urgent = models.BooleanField(default=False)  # safety, or a legal clock that runs in hours: before everything else
     legal = models.BooleanField(default=False)
     because = models.JSONField(default=list)  # [[clock, due], …] strictest first, on the leading row
