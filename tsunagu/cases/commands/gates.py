@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -19,15 +20,21 @@ from tsunagu.pathways.queries import library
 Records = Mapping[str, Mapping[str, Mapping[str, Any]]]  # noun -> record id -> qualifiers
 
 
-def missing_for(case: Case, gate: str, *, records: Records | None = None) -> list[Missing]:
-    """What a gate still asks for. `records` are handed by the room whose act it is, and stand in for those read off facts."""
+def missing_for(
+    case: Case, gate: str, *, records: Records | None = None, person_id: UUID | None = None
+) -> list[Missing]:
+    """What a gate still asks for. `records` are handed by the room whose act it is, and stand in for those read off facts.
+
+    An act about one person (`person_id`) does not wait for what is asked of the other members.
+    """
     ruleset = library().rules_for(case.layers)
     ledger = ledger_of(case)
     duties: Sequence[rules.Duty] = ()
     if any(isinstance(need, rules.DutiesAre) for asked in ruleset.gates.get(gate, ()) for need in asked.needs):
         duties = rules.evaluate(ledger, ruleset.clocks, library().vocabulary, ledger.place, now())
     found = rules.missing(gate, ledger, ruleset, now(), duties, records=records)
-    return [_in_words(case, one, ruleset) for one in found]
+    others = ledger.members.keys() - {str(person_id)} if person_id else set()
+    return [_in_words(case, one, ruleset) for one in found if one.about not in others]
 
 
 def pass_gate(case: Case, gate: str, *, reason: str = "", records: Records | None = None) -> None:
