@@ -200,6 +200,12 @@ class NoteSigned:
     late: bool | None = None
 
 
+@fact("note.countersigned", _("Note countersigned"))
+@dataclass(frozen=True)
+class NoteCountersigned:
+    pass
+
+
 @fact("document.added", _("Document added"))
 @dataclass(frozen=True)
 class DocumentAdded:

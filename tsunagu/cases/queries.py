@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -85,7 +86,9 @@ def team_overdue(team_ids: frozenset[UUID], actor: Actor) -> QuerySet[Duty]:
     """A team's duties past due, the longest first."""
     at = now()
     return (
-        Duty.objects.filter(leading(at), organisation_id=actor.organisation, team_id__in=team_ids, due_at__lt=at, paused=False)
+        Duty.objects.filter(
+            leading(at), organisation_id=actor.organisation, team_id__in=team_ids, due_at__lt=at, paused=False
+        )
         .select_related("case", "owner")
         .order_by("due_at")
     )
@@ -141,7 +144,33 @@ def weigh(rows: list[tuple[str, str, str]], settings: dict[str, object]) -> Case
     """From (programme, model, tier) of each case to a caseload."""
     rules = [library().caseload_for(programme, model, settings) for programme, model, _tier in set(rows)]
     weighted = sum(
-        (library().caseload_for(programme, model, settings).weight(tier) for programme, model, tier in rows), Fraction(0)
+        (library().caseload_for(programme, model, settings).weight(tier) for programme, model, tier in rows),
+        Fraction(0),
     )
     caps = [rule.cap for rule in rules if rule.cap is not None]
     return Caseload(len(rows), weighted, min(caps, default=None))
+
+
+# -- lines of the plan, as this room may ask for them ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One service of the active plan: what monitoring asks about."""
+
+    id: UUID
+    text: str
+
+
+PlanLines = Callable[[Case], Iterable[PlanLine]]
+_plan_lines: list[PlanLines] = []
+
+
+def register_plan_lines(provider: PlanLines) -> None:
+    """The room that keeps plans says here how to read the active one; without it there are no lines to ask about."""
+    _plan_lines[:] = [provider]
+
+
+def plan_lines(case: Case) -> list[PlanLine]:
+    """The lines of the plan in force, in their order."""
+    return [line for provider in _plan_lines for line in provider(case)]

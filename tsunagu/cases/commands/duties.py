@@ -27,7 +27,7 @@ def work_out(case: Case) -> None:
     ledger, horizon = ledger_of(case), horizon_of(case)
     ruleset = library().rules_for(case.layers)
     found = rules.evaluate(ledger, ruleset.clocks, library().vocabulary, ledger.place, horizon, since=first_day(case))
-    authors = {str(f.id): f.by_id for f in ledger_rows(case)} if any(d.owner == "author" for d in found) else {}
+    authors = {str(f.id): author_of(f) for f in ledger_rows(case)} if any(d.owner == "author" for d in found) else {}
     store(case, [row_of(case, duty, ledger, authors) for duty in found])
     project(case, ledger, horizon)
 
@@ -107,6 +107,12 @@ def row_of(case: Case, duty: rules.Duty, ledger: rules.Ledger, authors: dict[str
         legal=duty.legal,
         because=[[clock, due.isoformat() if due else None] for clock, due in duty.because],
     )
+
+
+def author_of(fact: Fact) -> UUID:
+    """Who answers for what a fact starts: its writer, or the worker a promise was made for."""
+    worker = fact.data.get("worker") if fact.kind == "promise.made" else None
+    return UUID(worker) if worker else fact.by_id
 
 
 def owner_of(case: Case, duty: rules.Duty, authors: dict[str, UUID]) -> UUID | None:

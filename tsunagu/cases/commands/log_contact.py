@@ -211,8 +211,10 @@ def check_gates(case: Case, contact: Contact) -> None:
         return
     if contact.purpose == Purpose.SESSION:
         pass_gate(case, "contact.session", reason=_("A treatment session cannot be recorded under this care model."))
-    if contact.mode == Mode.IN_PERSON and contact.place in VISITED and not contact.companion:
-        pass_gate(case, "contact.visit", reason=_("Two people go on this visit. Write who came along."))
+    if contact.mode == Mode.IN_PERSON and contact.place in VISITED:
+        visit = {str(contact.id): {"two_people": bool(contact.companion)}}
+        reason = _("Two people go on this visit. Write who came along.")
+        pass_gate(case, "contact.visit", reason=reason, records={"visit": visit})
 
 
 def _whom(ledger: Ledger, persons: Collection[UUID], counterpart: With, outcome: Outcome) -> list[UUID]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -23,6 +25,9 @@ from tsunagu.core.clock import now
 from tsunagu.core.models import OrganisationRow, tracked
 from tsunagu.identity.models import User
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def standing(self) -> ContactQuerySet:
@@ -39,8 +44,9 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(OrganisationRow):
     """One contact or attempt, as it reads today; what it read before is in its amendments.
 
-    Its fact in the ledger has the same id. `note` is the worker's view and `own_words` what the other said, never mixed. `observations` answers the checklist for people who
-    cannot say when something is wrong (R-075); what was not answered there is shown, not guessed.
+    Its fact in the ledger has the same id. `note` is the worker's view and `own_words` what the other said, never mixed.
+    `observations` answers the checklist for people who cannot say when something is wrong (R-075); what was not answered there is
+    shown, not guessed.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
@@ -88,8 +94,9 @@ class Contact(OrganisationRow):
     withdrawn_reason = models.TextField(blank=True, default="")
 
     objects = ContactQuerySet.as_manager()
-    amendments: models.Manager[Amendment]
-    monitoring: models.Manager[MonitoringAnswer]
+    if TYPE_CHECKING:
+        amendments: RelatedManager[Amendment]
+        monitoring: RelatedManager[MonitoringAnswer]
 
     class Meta:
         constraints = [
