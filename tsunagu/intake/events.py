@@ -8,12 +8,13 @@ from typing import Literal
 from django.utils.translation import gettext_lazy as _
 
 from tsunagu.core.kinds import fact
+from tsunagu.intake.choices import Decision, ReferrerKind, Result
 
 
 @fact("referral.received", _("Referral received"), timed=True)
 @dataclass(frozen=True)
 class ReferralReceived:
-    source: Literal["hospital", "family", "self", "agency", "school", "court", "outreach", "other"] | None = None
+    source: ReferrerKind | None = None
     urgent: bool | None = None
 
 
@@ -29,10 +30,10 @@ class ReferralScreened:
     pass
 
 
-@fact("referral.decided", _("Referral decided"))
+@fact("referral.decided", _("Referral decided"), timed=True)
 @dataclass(frozen=True)
 class ReferralDecided:
-    decision: Literal["accept", "wait_list", "refer_out", "decline"]
+    decision: Decision
 
 
 @fact("referrer.notified", _("Referrer notified"))
@@ -44,4 +45,13 @@ class ReferrerNotified:
 @fact("eligibility.determined", _("Eligibility determined"))
 @dataclass(frozen=True)
 class EligibilityDetermined:
-    result: Literal["eligible", "not_eligible", "pending"]
+    result: Result
+
+
+@fact("referral.joined", _("Another referral about the same person"), timed=True)
+@dataclass(frozen=True)
+class ReferralJoined:
+    """Recorded on the case the person has already; the one opened for the new referral closes as opened twice."""
+
+    source: ReferrerKind | None = None
+    urgent: bool | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,8 +26,11 @@ PAGE = 30
 def index(request: Request) -> HttpResponse:
     """Newest first; `before` is the last message of the page before."""
     notices = notices_for(request.actor)
-    if before := notices.filter(id=_uuid(request.GET.get("before", ""))).first():
-        notices = notices.filter(created_at__lte=before.created_at).exclude(id=before.id)
+    last = _uuid(request.GET.get("before", ""))
+    if last and (before := notices.filter(id=last).first()):
+        notices = notices.filter(
+            Q(created_at__lt=before.created_at) | Q(created_at=before.created_at, id__lt=before.id)
+        )
     found = list(notices[: PAGE + 1])
     context = {
         "notices": found[:PAGE],
