@@ -194,7 +194,7 @@ class ExceptionRecorded:
     reason: ExceptionReason
 
 
-@fact("note.signed", _("Note signed"))
+@fact("note.signed", _("Note signed"), timed=True)
 @dataclass(frozen=True)
 class NoteSigned:
     late: bool | None = None

@@ -1,7 +1,7 @@
 """Pathways and duties: pure Python over plain values, no framework. What other rooms use is named here."""
 
 from tsunagu.pathways.rules.calendars import place_for
-from tsunagu.pathways.rules.caseloads import Cap, Caseload
+from tsunagu.pathways.rules.caseloads import Caseload
 from tsunagu.pathways.rules.clocks import Clock
 from tsunagu.pathways.rules.composing import compose
 from tsunagu.pathways.rules.duties import Duty, lead
@@ -12,6 +12,7 @@ from tsunagu.pathways.rules.layers import STAGES, Assessment, Layer, Stage
 from tsunagu.pathways.rules.ledger import Ledger
 from tsunagu.pathways.rules.library import Library, load_library
 from tsunagu.pathways.rules.loading import load_layer
+from tsunagu.pathways.rules.needs import DutiesAre, EachRecord, Evidence, Holds, Need, SomeRecord, Way
 from tsunagu.pathways.rules.reading import PathwayError
 from tsunagu.pathways.rules.rulesets import GateNeed, LayerName, Ruleset, refresh
 from tsunagu.pathways.rules.spans import MAX, MIN, Period, Place, Span, add_months, parse_period, parse_span
@@ -23,26 +24,32 @@ __all__ = [
     "RETRACTED",
     "STAGES",
     "Assessment",
-    "Cap",
     "Caseload",
     "Clock",
+    "DutiesAre",
     "Duty",
+    "EachRecord",
+    "Evidence",
     "Fact",
     "GateNeed",
+    "Holds",
     "Layer",
     "LayerName",
     "Ledger",
     "Library",
     "Missing",
+    "Need",
     "PathwayError",
     "Period",
     "Place",
     "Property",
     "Records",
     "Ruleset",
+    "SomeRecord",
     "Span",
     "Stage",
     "Vocabulary",
+    "Way",
     "Words",
     "add_months",
     "compose",

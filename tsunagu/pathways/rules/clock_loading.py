@@ -86,7 +86,7 @@ class ClockReader:
             calendar=spec.get("calendar"),
             owner=str(spec.get("owner", "primary")),
             escalate=take("escalate", _escalations, ()),
-            legal=bool(spec.get("legal", False)),
+            legal=take("legal", _yes_or_no, False),
             source=str(spec.get("source", self.source)),
             note=str(spec.get("note", "")),
         )
@@ -97,11 +97,16 @@ class ClockReader:
         return self.grammar.both(*both) if both else ALWAYS
 
     def _until(self, from_: Selectors, spec: Map, take: Callable[..., Any]) -> Selectors:
-        """Closing the case ends every clock, but those that start there and those that never end."""
-        if spec.get("until") == "never" or "case.closed" in {selector.kind for selector in from_}:
-            return ()
-        own: Selectors = take("until", self.grammar.selectors, ())
+        """Closing the case ends every clock, but those that start there and those that say "never"."""
+        ends = _listed(spec.get("until"))
+        own: Selectors = take("until", lambda _: self._endings(ends), ())
+        if "never" in ends or "case.closed" in {selector.kind for selector in from_}:
+            return own
         return self.grammar.once((*own, *self.grammar.selectors("case.closed")))
+
+    def _endings(self, ends: list[Any]) -> Selectors:
+        facts = [end for end in ends if end != "never"]
+        return self.grammar.selectors(facts) if facts else ()
 
     def _dates(self, clock: Clock, spec: Map, name: str) -> None:
         for selector in clock.from_:
@@ -136,10 +141,22 @@ class ClockReader:
             self.reader.wrong(spec, key, f"clocks.{name}", message)
 
 
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
 def _spans(value: Any) -> tuple[Span, ...]:
     """One length or a list of them, the longest first."""
-    spans = [parse_span(str(item)) for item in (value if isinstance(value, list) else [value])]
+    spans = [parse_span(str(item)) for item in _listed(value)]
     return tuple(sorted(spans, key=lambda span: -span.rough_days))
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"is true or false, not “{value}”")
+    return value
 
 
 def _escalations(value: Map) -> tuple[tuple[Span, str], ...]:

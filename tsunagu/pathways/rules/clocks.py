@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tsunagu.pathways.rules.needs import Way
 from tsunagu.pathways.rules.questions import ALWAYS, Condition, Selectors
@@ -40,6 +41,12 @@ class Clock:
     source: str = ""
     note: str = ""
     reads: frozenset[str] = frozenset()  # every kind of fact that can move it
+
+    @cached_property
+    def renews(self) -> bool:
+        """What meets it also starts it again, as a review that names the day of the next one."""
+        meets = {selector.kind for way in self.met_by for need in way.needs for selector in need.of}
+        return any(selector.kind in meets for selector in self.from_)
 
 
 def kinds_behind(condition: Condition, vocabulary: Vocabulary) -> set[str]:

@@ -93,7 +93,7 @@ class _Starts:
     def _triggers(self) -> list[Fact]:
         """The starting facts. A record's date may slip: its latest fact stands, under the id of the first."""
         facts = self.ledger.matching(self.clock.from_, self.person, named=False)
-        if not self.clock.at:
+        if not self.clock.at or self.clock.renews:
             return facts
         first: dict[str, Fact] = {}
         latest: dict[str, Fact] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tsunagu.pathways.rules.caseloads import Caseload
+from tsunagu.pathways.rules.caseloads import CaseloadRule
 from tsunagu.pathways.rules.clocks import Clock
 from tsunagu.pathways.rules.questions import ALWAYS, Condition
 from tsunagu.pathways.rules.rulesets import GateNeed, LayerName
@@ -54,7 +54,7 @@ class Layer:
     plan_title: Words | None = None
     sections: Mapping[str, Words] = field(default_factory=dict)
     assessments: Mapping[str, Assessment] = field(default_factory=dict)
-    caseload: Caseload | None = None
+    caseload: CaseloadRule | None = None
     clocks: tuple[Clock, ...] = ()
     gates: Mapping[str, tuple[GateNeed, ...]] = field(default_factory=dict)
     without: Mapping[str, str] = field(default_factory=dict)  # clock id -> why it was taken away

@@ -88,8 +88,8 @@ class Ledger:
 
     def _timeline(self, prop: Property, person: str | None) -> Timeline:
         if prop.set_by:
-            facts = self._about((prop.set_by,), person)
-            return [f.at for f in facts], [f.data.get(prop.name) for f in facts]
+            facts = [fact for fact in self._about((prop.set_by,), person) if prop.name in fact.data]
+            return [f.at for f in facts], [f.data[prop.name] for f in facts]
         if prop.by_record:
             return self._while_open(prop, person)
         return self._states(prop, person)

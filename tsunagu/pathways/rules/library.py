@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tsunagu.pathways.rules.caseloads import Caseload, combine, strictest_cap
+from tsunagu.pathways.rules.caseloads import Arrangements, Caseload, combine
 from tsunagu.pathways.rules.composing import compose
 from tsunagu.pathways.rules.grammar import Grammar, words
 from tsunagu.pathways.rules.layers import KINDS, STAGES, Assessment, Layer, Stage
@@ -51,7 +50,7 @@ def load_library(folder: Path, kinds: Kinds, timed: frozenset[str] | None = None
 def _read_all(folders: list[Path], problems: list[str]) -> dict[Path, Map]:
     documents = {}
     for folder in folders:
-        for path in sorted([*folder.glob("*.yaml"), *(folder / ARCHIVE).rglob("*.yaml")]):
+        for path in _files(folder):
             if path.name in (VOCABULARY, PHRASES):
                 continue
             try:
@@ -59,6 +58,11 @@ def _read_all(folders: list[Path], problems: list[str]) -> dict[Path, Map]:
             except PathwayError as e:
                 problems += e.problems
     return documents
+
+
+def _files(path: Path) -> list[Path]:
+    """The layers of a folder with its archive, or one file."""
+    return sorted([*path.glob("*.yaml"), *(path / ARCHIVE).rglob("*.yaml")]) if path.is_dir() else [path]
 
 
 def _is_archived(path: Path) -> bool:
@@ -190,7 +194,7 @@ class Library:
 
     def rules_for(self, pins: Pins | None = None) -> Ruleset:
         """The rules of a case that began with these versions. A layer that is not pinned speaks as it does today."""
-        today = self.versions()
+        today = self.current_versions()
         older = frozenset((id_, version) for id_, version in (pins or {}).items() if today.get(id_) != version)
         if older not in self._rules:
             self._rules[older] = compose(self._pinned(dict(older)))
@@ -207,7 +211,7 @@ class Library:
         """Rules over a worker's own ledger, composed apart: a gate about licences must not shut every case."""
         return compose(layer for layer in self.layers if layer.kind == "staff")
 
-    def versions(self) -> dict[str, int]:
+    def current_versions(self) -> dict[str, int]:
         """What a case that begins today is pinned to."""
         return {layer.id: layer.version for layer in self.layers if layer.kind != "staff"}
 
@@ -280,21 +284,12 @@ class Library:
         """The plan sections that must be written, beside goals and services."""
         return {code: title for layer in self.layers_for(**properties) for code, title in layer.sections.items()}
 
-    def weight(self, **properties: Any) -> Fraction:
-        """How much a case with these properties (programme, model, tier …) weighs in a caseload."""
-        return self.caseload(**properties).weight_of(properties.get("tier"))
-
-    def caseload(self, **properties: Any) -> Caseload:
-        return combine(layer.caseload for layer in self.layers_for(**properties) if layer.caseload)
-
-    def cap(self, arrangements: Mapping[str, bool], **properties: Any) -> int | None:
-        """The strictest cap of the layers that apply, each the highest its arrangements at the agency allow."""
-        caseloads = (layer.caseload for layer in self.layers_for(**properties) if layer.caseload)
-        return strictest_cap(caseloads, arrangements)
-
-    def load(self, cases: Iterable[Mapping[str, Any]]) -> Fraction:
-        """The weighted caseload, exactly."""
-        return sum((self.weight(**properties) for properties in cases), Fraction(0))
+    def caseload_for(
+        self, programme: str | None, model: str | None, arrangements: Arrangements | None = None
+    ) -> Caseload:
+        """What a case of this programme and model weighs by tier, and the cap the arrangements at the agency allow."""
+        layers = self.layers_for(programme=programme, model=model)
+        return combine((layer.caseload for layer in layers if layer.caseload), arrangements or {})
 
     def links(self) -> dict[str, list[str]]:
         """Every URL name a gate points to, with the gates that do: a test above resolves each of them."""

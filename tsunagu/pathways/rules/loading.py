@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tsunagu.pathways.rules.caseloads import Cap, Caseload
+from tsunagu.pathways.rules.caseloads import Cap, CaseloadRule
 from tsunagu.pathways.rules.clock_loading import ClockReader
 from tsunagu.pathways.rules.clocks import Clock, kinds_behind
 from tsunagu.pathways.rules.grammar import Grammar, words
@@ -125,7 +125,7 @@ class LayerReader:
 
     # -- caseload ----------------------------------------------------------------------------------------------
 
-    def _caseload(self) -> Caseload | None:
+    def _caseload(self) -> CaseloadRule | None:
         if "caseload" not in self.document:
             return None
         node = self.reader.mapping(self.document, "caseload", "pathway")
@@ -136,7 +136,7 @@ class LayerReader:
             if tier not in tiers:
                 self.reader.wrong(weights, tier, "caseload.weights", f"no tier is called so{hint(tier, tiers)}")
         take = self.reader.take
-        return Caseload(
+        return CaseloadRule(
             {tier: take(weights, tier, "caseload.weights", _fraction, Fraction(1)) for tier in weights},
             take(node, "weight", "caseload", _fraction, None),
             take(node, "caps", "caseload", self._caps, ()),

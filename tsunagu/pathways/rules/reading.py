@@ -13,6 +13,7 @@ import yaml
 
 T = TypeVar("T")
 _SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only composes nodes: values are made here
+QUOTED = ("'", '"', "|", ">")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _WHOLE, _BROKEN = re.compile(r"-?[0-9]+"), re.compile(r"-?[0-9]+\.[0-9]+")
 
@@ -82,7 +83,7 @@ class _Maker:
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     text = str(node.value)
-    if node.style is not None:  # in quotes, or a block of text
+    if node.style in QUOTED:
         return text
     if text in _WORDS:
         return _WORDS[text]
