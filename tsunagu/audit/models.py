@@ -14,7 +14,7 @@ class Entry(Row):
     """One thing that was done: actor, verb, subject, and what the sentence about it needs."""
 
     append_only = True
-    policy = Policy(ORGANISATION.using, f"organisation_id is null or {ORGANISATION.using}")
+    row_policy = Policy(ORGANISATION.using, f"organisation_id is null or {ORGANISATION.using}")
 
     at = models.DateTimeField(default=now)
     organisation_id = models.UUIDField(null=True)

@@ -1,6 +1,6 @@
 """Which rows may a role see? The second wall: one generator writes the policy of every table.
 
-A table with an `organisation_id` shows the rows of the organisation acted in. A model says otherwise with `policy = Policy(...)`, and a
+A table with an `organisation_id` shows the rows of the organisation acted in. A model says otherwise with `row_policy = Policy(...)`, and a
 table without any policy is listed, with its reason, in `without_policy.py`. Row history has the policy of what it is the history of.
 
 Operators that are not LEAKPROOF never become index conditions under a policy; `=` on uuid is, so each policy costs no more than the
@@ -44,7 +44,7 @@ def policy_of(model: type[models.Model]) -> Policy | None:
     tracked: Any = getattr(model, "pgh_tracked_model", None)
     if tracked is not None:
         return policy_of(tracked)
-    own: Policy | None = getattr(model, "policy", None)
+    own: Policy | None = getattr(model, "row_policy", None)
     if own is not None:
         return own
     columns = {field.column for field in model._meta.concrete_fields}

@@ -11,7 +11,7 @@ from tsunagu.identity.choices import OrganisationKind
 
 @tracked
 class Organisation(Row):
-    policy = Policy("id = any ((select app_organisations())::uuid[])", "true")
+    row_policy = Policy("id = any ((select app_organisations())::uuid[])", "true")
 
     name = models.TextField()
     kind = models.TextField(choices=OrganisationKind.choices, default=OrganisationKind.AGENCY)

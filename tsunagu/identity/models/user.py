@@ -18,7 +18,7 @@ from tsunagu.identity.models.organisation import Team
 class User(Row, AbstractBaseUser):
     """A login. Visible to its owner and to colleagues of the organisation acted in."""
 
-    policy = Policy("id = (select app_user()) or id = any ((select app_colleagues())::uuid[])", "true")
+    row_policy = Policy("id = (select app_user()) or id = any ((select app_colleagues())::uuid[])", "true")
 
     login = models.TextField(unique=True)
     name = models.TextField()
@@ -39,7 +39,7 @@ class User(Row, AbstractBaseUser):
 class Membership(OrganisationRow):
     """A user's place in one organisation: team, roles, profession."""
 
-    policy = Policy(f"{ORGANISATION.using} or user_id = (select app_user())", ORGANISATION.using)
+    row_policy = Policy(f"{ORGANISATION.using} or user_id = (select app_user())", ORGANISATION.using)
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships", null=True)
