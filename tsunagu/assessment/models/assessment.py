@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tsunagu.assessment.choices import Basis, Informant, Method, NoContact, Status
 from tsunagu.cases.choices import Mode, Place
-from tsunagu.cases.models import Case
+from tsunagu.cases.models import Case, Contact
 from tsunagu.core.clock import now
 from tsunagu.core.models import OrganisationRow, tracked
 from tsunagu.people.models import Person
@@ -96,7 +96,7 @@ class Session(OrganisationRow):
     place = models.TextField(choices=Place.choices, blank=True, default="")
     with_person = models.BooleanField()
     present = models.TextField(blank=True, default="")
-    contact_fact = models.UUIDField(null=True)  # the contact.made this meeting is, on the ledger
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
     by_id = models.UUIDField(editable=False)
     by_name = models.TextField(editable=False)
     recorded_at = models.DateTimeField(default=now, editable=False)
