@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tsunagu.core.actor import Actor
-from tsunagu.identity.models import Membership, Organisation, Team
+from tsunagu.identity.models import Draft, Membership, Organisation, Team
 
 
 def organisation_of(by: Actor) -> Organisation:
@@ -28,3 +28,12 @@ def workers(by: Actor, *roles: str) -> QuerySet[Membership]:
 
 def team_mates(by: Actor, team_ids: frozenset[UUID]) -> QuerySet[Membership]:
     return workers(by).filter(team_id__in=team_ids)
+
+
+def drafts_of(by: Actor) -> QuerySet[Draft]:
+    """What I began and have not saved, latest first."""
+    return Draft.objects.filter(organisation_id=by.organisation, user_id=by.id).order_by("-saved_at")
+
+
+def draft_of(by: Actor, form: str, subject: UUID | None) -> Draft | None:
+    return drafts_of(by).filter(form=form, subject=subject).first()

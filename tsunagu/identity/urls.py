@@ -1,11 +1,12 @@
 from django.urls import path
 
-from tsunagu.identity.views import sessions
+from tsunagu.identity.views import drafts, sessions
 
 app_name = "identity"
 urlpatterns = [
     path("sign-in/", sessions.create, name="sign_in"),
     path("sign-out/", sessions.remove, name="sign_out"),
     path("language/", sessions.language, name="language"),
+    path("drafts/", drafts.draft, name="draft"),
     path("health/", sessions.health, name="health"),
 ]

@@ -1,4 +1,5 @@
+from tsunagu.identity.models.draft import Draft
 from tsunagu.identity.models.organisation import Organisation, Team
 from tsunagu.identity.models.user import Membership, User
 
-__all__ = ["Membership", "Organisation", "Team", "User"]
+__all__ = ["Draft", "Membership", "Organisation", "Team", "User"]
