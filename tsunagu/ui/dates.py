@@ -43,7 +43,9 @@ class Partial:
         return date(self.year, self.month, self.day) if self.month and self.day else None
 
 
-def parse_date(text: str, lang: str = "en", *, on: date | None = None, past: bool = False, order: Order | None = None) -> date:
+def parse_date(
+    text: str, lang: str = "en", *, on: date | None = None, past: bool = False, order: Order | None = None
+) -> date:
     """The day that was meant. `past` for births: a year of two digits is then never in the future."""
     partial = parse_partial(text, lang, on=on, past=past, order=order)
     if partial.exact is None:
@@ -51,7 +53,9 @@ def parse_date(text: str, lang: str = "en", *, on: date | None = None, past: boo
     return partial.exact
 
 
-def parse_partial(text: str, lang: str = "en", *, on: date | None = None, past: bool = False, order: Order | None = None) -> Partial:
+def parse_partial(
+    text: str, lang: str = "en", *, on: date | None = None, past: bool = False, order: Order | None = None
+) -> Partial:
     """As `parse_date`, and a year or a year and month alone will do."""
     written = _plain(text)
     asked = _Asked(lang.lower(), on or formats.today(), past, order)
@@ -80,7 +84,9 @@ _WEEKDAY = re.compile(
     r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b,?)\)?",
     re.IGNORECASE,
 )
-_DASHES = str.maketrans({"―": "-", "‐": "-", "–": "-", "—": "-", "−": "-", "ー": "-", "・": ".", "、": ".", "。": ".", ",": " "})
+_DASHES = str.maketrans(
+    {"―": "-", "‐": "-", "–": "-", "—": "-", "−": "-", "ー": "-", "・": ".", "、": ".", "。": ".", ",": " "}
+)
 
 
 def _plain(text: str) -> str:
@@ -119,7 +125,8 @@ def _within(era: Era, count: int, partial: Partial) -> None:
     if partial.year < EARLIEST.year or count < 1:
         raise Unreadable(gettext("Dates can be read from 1 January 1873 (Meiji 6) on."))
     raise Unreadable(
-        gettext("%(era)s has no such day: it is in %(other)s %(year)s.") % {"era": era.name, "other": other.name, "year": years}
+        gettext("%(era)s has no such day: it is in %(other)s %(year)s.")
+        % {"era": era.name, "other": other.name, "year": years}
     )
 
 
@@ -157,7 +164,9 @@ def _nearest(month_number: int, day: int, asked: _Asked) -> Partial:
     years = [year for year in range(asked.today.year - 1, asked.today.year + 2) if _exists(year, month_number, day)]
     if not years:
         raise Unreadable(gettext("There is no such day. Look at the month and the day again."))
-    return Partial(min(years, key=lambda year: abs((date(year, month_number, day) - asked.today).days)), month_number, day)
+    return Partial(
+        min(years, key=lambda year: abs((date(year, month_number, day) - asked.today).days)), month_number, day
+    )
 
 
 _NEAR_DAYS = {
@@ -173,22 +182,25 @@ def _near_day(found: re.Match[str], asked: _Asked) -> Partial:
 
 
 Reader = Callable[[re.Match[str], _Asked], Partial]
+_Y4, _M, _D = r"(?P<y>\d{4})", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+_ERA = r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令]|[mtshr])"
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_NTH = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _READERS: list[tuple[re.Pattern[str], Reader]] = [
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令]|[mtshr])\.? ?(?P<y>\d{1,2})(?:年|[./-]|$) ?(?:(?P<m>\d{1,2})(?:月|[./-]|$) ?(?:(?P<d>\d{1,2})日?)?)?", _japanese),
-        (r"(?P<y>\d{4}) ?(?:年|년|[./-]|$) ?(?:(?P<m>\d{1,2}) ?(?:月|월|[./-]|$) ?(?:(?P<d>\d{1,2}) ?(?:日|일)?)?)?", _western),
-        (r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", _western),
-        (r"(?P<y>\d{2}) ?(?:年|년|[.-]) ?(?P<m>\d{1,2}) ?(?:月|월|[.-]) ?(?P<d>\d{1,2}) ?(?:日|일)?", _western),
-        (r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4}|\d{2})", _slashed),
-        (rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH} (?P<y>\d{{4}})", _worded),
-        (rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: (?P<y>\d{{2}}))?", _worded),
-        (rf"{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<y>\d{{4}}|\d{{2}}))?", _worded),
-        (r"(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]", _without_year),
+        (rf"{_ERA}\.? ?(?P<y>\d{{1,2}})(?:年|[./-]|$) ?(?:{_M}(?:月|[./-]|$) ?(?:{_D}日?)?)?", _japanese),
+        (rf"{_Y4} ?(?:[年년./-]|$) ?(?:{_M} ?(?:[月월./-]|$) ?(?:{_D} ?[日일]?)?)?", _western),
+        (rf"{_Y4}(?P<m>\d\d)(?P<d>\d\d)", _western),
+        (rf"(?P<y>\d\d) ?[年년.-] ?{_M} ?[月월.-] ?{_D} ?[日일]?", _western),
+        (r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4}|\d\d)", _slashed),
+        (rf"(?:{_NTH}(?: of)? )?{_MONTH} {_Y4}", _worded),
+        (rf"{_NTH}(?: of)? {_MONTH}(?: (?P<y>\d\d))?", _worded),
+        (rf"{_MONTH} {_NTH}(?: (?P<y>\d{{4}}|\d\d))?", _worded),
+        (rf"{_M} ?[月월] ?{_D} ?[日일]", _without_year),
         ("|".join(_NEAR_DAYS), _near_day),
     )
-]  # fmt: skip
+]
 
 
 def _exists(year: int, month_number: int, day: int) -> bool:
@@ -198,17 +210,24 @@ def _exists(year: int, month_number: int, day: int) -> bool:
 def _checked(partial: Partial) -> Partial:
     if partial.year < EARLIEST.year or partial.year > 2200:
         raise Unreadable(gettext("Dates can be read from 1 January 1873 (Meiji 6) on."))
-    if partial.month is not None and not _exists(partial.year, partial.month, 1 if partial.day is None else partial.day):
+    if partial.month is not None and not _exists(
+        partial.year, partial.month, 1 if partial.day is None else partial.day
+    ):
         raise Unreadable(gettext("There is no such day. Look at the month and the day again."))
     return partial
 
 
 _TIME = re.compile(
-    r"(?P<half>午前|午後|오전|오후)? ?(?P<h>\d{1,2})(?:(?: ?[:.時시] ?)(?P<min>\d{1,2})?(?: ?[分분])?|(?P<tight>\d\d))? ?(?P<ampm>[ap]\.?m\.?)?",
+    r"""(?P<half>午前|午後|오전|오후)?\s?(?P<h>\d{1,2})
+        (?:\s?[:.時시]\s?(?P<min>\d{1,2})?(?:\s?[分분])?|(?P<tight>\d\d))?
+        \s?(?P<ampm>[ap]\.?m\.?)?""",
+    re.VERBOSE,
 )
 _TRAILING_TIME = re.compile(
-    r"\s*(?P<time>(?:(?:午前|午後|오전|오후)\s*)?(?:\d{1,2}\s*(?::\s*\d{2}|[時시](?:\s*\d{1,2}\s*[分분])?)|\d{1,2}(?=\s*[ap]\.?m))\s*(?:[ap]\.?m\.?)?)$",
-    re.IGNORECASE,
+    r"""\s*(?P<time>(?:(?:午前|午後|오전|오후)\s*)?
+        (?:\d{1,2}\s*(?::\s*\d{2}|[時시](?:\s*\d{1,2}\s*[分분])?)|\d{1,2}(?=\s*[ap]\.?m))
+        \s*(?:[ap]\.?m\.?)?)$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 TIME_EXAMPLE = gettext_lazy("Write a time such as 14:10.")
 
@@ -230,7 +249,9 @@ def parse_time(text: str) -> time:
     return time(hour, minute)
 
 
-def parse_instant(text: str, zone: ZoneInfo | str, lang: str = "en", *, on: date | None = None, order: Order | None = None) -> datetime:
+def parse_instant(
+    text: str, zone: ZoneInfo | str, lang: str = "en", *, on: date | None = None, order: Order | None = None
+) -> datetime:
     """A day and a time on the wall clock of `zone`; a time alone is today's."""
     written = unicodedata.normalize("NFKC", text).strip()
     found = _TRAILING_TIME.search(written)

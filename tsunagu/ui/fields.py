@@ -43,7 +43,9 @@ class _TextField(forms.CharField):
     past = False
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", ReadBack(self.reads, past=self.past) if self.reads else forms.TextInput({"autocomplete": "off"}))
+        kwargs.setdefault(
+            "widget", ReadBack(self.reads, past=self.past) if self.reads else forms.TextInput({"autocomplete": "off"})
+        )
         super().__init__(**kwargs)
 
     def read(self, text: str) -> Any:

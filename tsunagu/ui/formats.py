@@ -17,8 +17,8 @@ from tsunagu.ui.eras import era_of
 Day = date | datetime
 State = Literal["over", "soon", "later"]
 
-WEEKDAYS = {"en": "Mon Tue Wed Thu Fri Sat Sun".split(), "ja": "月火水木金土日", "ko": "월화수목금토일"}
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+WEEKDAYS = {"en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], "ja": "月火水木金土日", "ko": "월화수목금토일"}
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def reader() -> str:
@@ -180,7 +180,9 @@ def due_instant(at: datetime, *, now: datetime | None = None, near: int = 3) -> 
     if minutes < 0:
         if hours:
             return Due("over", ngettext("%(hours)d hour over", "%(hours)d hours over", hours) % {"hours": hours})
-        return Due("over", ngettext("%(minutes)d minute over", "%(minutes)d minutes over", -minutes) % {"minutes": -minutes})
+        return Due(
+            "over", ngettext("%(minutes)d minute over", "%(minutes)d minutes over", -minutes) % {"minutes": -minutes}
+        )
     if hours:
         return Due("soon", ngettext("%(hours)d hour left", "%(hours)d hours left", hours) % {"hours": hours})
     return Due("soon", ngettext("%(minutes)d minute left", "%(minutes)d minutes left", minutes) % {"minutes": minutes})

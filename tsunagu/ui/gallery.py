@@ -50,5 +50,12 @@ def _form(words: dict[str, Any], data: dict[str, Any] | None) -> forms.Form:
         def clean(self) -> dict[str, Any]:
             raise forms.ValidationError(words["whole"])
 
-    initial = {"visited_on": "2026-11-23", "born": "1941-03", "place": "home", "seen": ["self"], "mood": "4", "said": words["said"]}
+    initial = {
+        "visited_on": "2026-11-23",
+        "born": "1941-03",
+        "place": "home",
+        "seen": ["self"],
+        "mood": "4",
+        "said": words["said"],
+    }
     return Visit(data, initial=initial, prefix="failed" if data else None)

@@ -77,7 +77,9 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 def _shell() -> list[str]:
-    ours = [file.relative_to(STATIC).as_posix() for kind in ("css", "js") for file in STATIC.glob(f"ui/{kind}/*.{kind}")]
+    ours = [
+        file.relative_to(STATIC).as_posix() for kind in ("css", "js") for file in STATIC.glob(f"ui/{kind}/*.{kind}")
+    ]
     return [*sorted(ours), "ui/mark.svg", "django_htmx/htmx-2.min.js"]
 
 

@@ -59,7 +59,10 @@ def due_mark(value: date | datetime | None, near: int = 3) -> SafeString:
 def mark(state: str, words: str) -> SafeString:
     """A status mark without a component, for rows that repeat: `{% mark "wait" words %}`."""
     return format_html(
-        '<span class="mark {}"><svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>{}</span>', state, state, words
+        '<span class="mark {}"><svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>{}</span>',
+        state,
+        state,
+        words,
     )
 
 
@@ -86,7 +89,10 @@ def bar_parts(parts: Sequence[float], limit: float = 0, top: float = 0) -> SafeS
     drawn = format_html_join(
         "",
         '<rect class="bar-{}" x="{}" y="4" width="{}" height="16"/>',
-        ((index + 1, round(start * scale), round(part * scale)) for index, (start, part) in enumerate(zip(starts, parts, strict=True))),
+        (
+            (index + 1, round(start * scale), round(part * scale))
+            for index, (start, part) in enumerate(zip(starts, parts, strict=True))
+        ),
     )
     line = format_html('<path class="bar-limit" d="M{} 0v24"/>', round(limit * scale)) if limit else SafeString("")
     return drawn + line
