@@ -1,0 +1,128 @@
+"""What becomes of a line while the plan is in force: asked for, authorised, started, ended, cancelled."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tsunagu.cases.commands.record import Happening, record
+from tsunagu.cases.models import Case
+from tsunagu.core.actor import Actor
+from tsunagu.core.clock import now
+from tsunagu.core.errors import Refused
+from tsunagu.planning.choices import LineStatus, LinkStatus, Necessity, PlanStatus
+from tsunagu.planning.commands.editing import in_force, persons_of, under_lock
+from tsunagu.planning.events import (
+    ReferralAnswered,
+    ReferralSent,
+    ServiceAuthorisationAsked,
+    ServiceCancelled,
+    ServiceEnded,
+    ServiceStarted,
+)
+from tsunagu.planning.models import Plan, ServiceLine
+
+NEXT = {
+    LineStatus.PLANNED: (LineStatus.STARTED, LineStatus.CANCELLED),
+    LineStatus.STARTED: (LineStatus.ENDED,),
+}
+
+
+@transaction.atomic
+def start_service(*, line_id: UUID, by: Actor, at: datetime | date | None = None) -> ServiceLine:
+    """The service began. Not before the plan is in force (T10): that is why only lines of an active plan can start."""
+    case, plan, line = _line(line_id, by)
+    if line.unmet:
+        raise Refused(_("Nobody does this yet. Find somebody in the next version of the plan first."))
+    _refuse_step(line, LineStatus.STARTED)
+    record(
+        case, Happening(ServiceStarted(), at, persons_of(plan), line.key), by=by, verb="start_service", what=line.what
+    )
+    return _set(line, status=LineStatus.STARTED)
+
+
+@transaction.atomic
+def end_service(*, line_id: UUID, by: Actor, at: datetime | date | None = None) -> ServiceLine:
+    case, plan, line = _line(line_id, by)
+    _refuse_step(line, LineStatus.ENDED)
+    record(case, Happening(ServiceEnded(), at, persons_of(plan), line.key), by=by, verb="end_service", what=line.what)
+    return _set(line, status=LineStatus.ENDED)
+
+
+@transaction.atomic
+def cancel_service(*, line_id: UUID, reason: str, by: Actor, at: datetime | date | None = None) -> ServiceLine:
+    """The service will not begin."""
+    case, plan, line = _line(line_id, by)
+    _refuse_step(line, LineStatus.CANCELLED)
+    if not reason.strip():
+        raise Refused(_("Write why it does not begin."), field="reason")
+    happening = Happening(ServiceCancelled(), at, persons_of(plan), line.key)
+    record(case, happening, by=by, verb="cancel_service", what=line.what, reason=reason)
+    return _set(line, status=LineStatus.CANCELLED)
+
+
+@transaction.atomic
+def ask_authorisation(*, line_id: UUID, by: Actor) -> ServiceLine:
+    """Send a payer-funded line for authorisation. Not while nobody has judged whether it is necessary (R-006)."""
+    line = ServiceLine.objects.get(id=line_id)
+    case, plan = under_lock(line.plan_id, by)
+    line.refresh_from_db()
+    if not line.payer:
+        raise Refused(_("No payer is named on this line, so there is nobody to ask."), field="payer")
+    if line.necessity == Necessity.PENDING:
+        raise Refused(
+            _("Whether this is necessary has not been judged. Judge it, with the reason, before asking the payer."),
+            field="necessity",
+        )
+    event = ServiceAuthorisationAsked(line.payer)
+    record(
+        case, Happening(event, persons=persons_of(plan), ref=line.key), by=by, verb="ask_authorisation", what=line.what
+    )
+    return _set(line, authorisation_asked_at=now())
+
+
+@transaction.atomic
+def send_referral(*, line_id: UUID, by: Actor, urgent: bool = False) -> ServiceLine:
+    """The provider has been asked; from now the answer is awaited (R-021, R-033)."""
+    line = ServiceLine.objects.get(id=line_id)
+    case, plan = under_lock(line.plan_id, by)
+    if line.unmet:
+        raise Refused(_("Nobody is named on this line to refer to."))
+    event = ReferralSent(urgent=urgent)
+    record(case, Happening(event, persons=persons_of(plan), ref=line.key), by=by, verb="send_referral", what=line.what)
+    return _set(line, link=LinkStatus.SENT)
+
+
+@transaction.atomic
+def record_answer(*, line_id: UUID, answer: str, by: Actor, at: datetime | date | None = None) -> ServiceLine:
+    """What the provider answered: accepted, declined, or on the waiting list."""
+    line = ServiceLine.objects.get(id=line_id)
+    case, plan = under_lock(line.plan_id, by)
+    if answer not in (LinkStatus.ACCEPTED, LinkStatus.DECLINED, LinkStatus.WAIT_LISTED):
+        raise Refused(_("Choose what the provider answered."), field="answer")
+    event = ReferralAnswered(answer=answer)  # type: ignore[arg-type]
+    record(case, Happening(event, at, persons_of(plan), line.key), by=by, verb="record_answer", what=line.what)
+    return _set(line, link=answer)
+
+
+def _line(line_id: UUID, by: Actor) -> tuple[Case, Plan, ServiceLine]:
+    line = ServiceLine.objects.get(id=line_id)
+    case, plan = in_force(line.plan_id, by)
+    line.refresh_from_db()
+    return case, plan, line
+
+
+def _refuse_step(line: ServiceLine, to: LineStatus) -> None:
+    if not line.stands or to not in NEXT.get(LineStatus(line.status), ()):
+        raise Refused(_("This line is %(status)s; that step does not follow.") % {"status": line.get_status_display()})
+
+
+def _set(line: ServiceLine, **values: object) -> ServiceLine:
+    """On this version, and on the draft that follows it: they are one service."""
+    versions = ServiceLine.objects.filter(key=line.key, plan__status__in=[PlanStatus.DRAFT, PlanStatus.ACTIVE])
+    versions.update(**values)
+    line.refresh_from_db()
+    return line

@@ -1,0 +1,476 @@
+"""Which plan holds, what does its tree say, what does it cost, and where has nothing happened?"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from tsunagu.cases.models import Case, Fact, Member
+from tsunagu.cases.queries import visible_to as visible_cases
+from tsunagu.core.actor import Actor
+from tsunagu.core.clock import now, today
+from tsunagu.core.words import in_language
+from tsunagu.pathways.queries import library
+from tsunagu.planning.choices import Aspect, Category, GoalStatus, Kind, LineStatus, Party, PlanStatus
+from tsunagu.planning.models import Agreement, Barrier, Comparison, Goal, GoalRating, Need, Plan, Section, ServiceLine
+from tsunagu.planning.rules import overlap
+
+QUIET_AFTER = timedelta(days=30)  # R-054
+
+
+# -- which plan ------------------------------------------------------------------------------------------------------------
+
+
+def visible_to(actor: Actor) -> QuerySet[Plan]:
+    """Plans are seen by whom their case's chart is open to."""
+    return Plan.objects.filter(case__in=visible_cases(actor))
+
+
+def plans_for(case: Case, person_id: UUID | None) -> QuerySet[Plan]:
+    """All versions for one person of the case, or for the household as a whole."""
+    return Plan.objects.filter(Q(person_id=person_id) if person_id else Q(person=None), case=case)
+
+
+def plan_of(case: Case, plan_id: UUID | None = None) -> Plan | None:
+    """The plan that work goes on with: the one asked for, else the draft, else the active one, else the last."""
+    plans = Plan.objects.filter(case=case).select_related("case", "person", "copied_from")
+    if plan_id:
+        return plans.filter(id=plan_id).first()
+    rank = {PlanStatus.DRAFT: 0, PlanStatus.ACTIVE: 1}
+    found = sorted(plans, key=lambda p: (rank.get(PlanStatus(p.status), 2), -p.version, p.id))
+    return found[0] if found else None
+
+
+def draft_of(case: Case, plan_id: UUID | None = None) -> Plan:
+    """The draft that a form writes in; 404 where there is none."""
+    drafts = Plan.objects.drafts().filter(case=case).select_related("case", "person").order_by("id")
+    plan = drafts.filter(id=plan_id).first() if plan_id else drafts.first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def current_plan_of(case: Case, person_id: UUID | None = None) -> Plan | None:
+    """The plan in force: the person's own where there is one, else the household's. An interim plan past its day is none."""
+    day = today(case.zone)
+    plans = Plan.objects.active().filter(case=case).select_related("person").order_by(F("person").asc(nulls_last=True))
+    if person_id:
+        plans = plans.filter(Q(person_id=person_id) | Q(person=None))
+    return next((plan for plan in plans if not plan.has_expired(day)), None)
+
+
+def active_plans_of(case: Case) -> list[Plan]:
+    """All plans in force: the household's and each member's."""
+    return list(Plan.objects.active().filter(case=case).select_related("person").order_by("person", "id"))
+
+
+def plan_lines_of(case: Case) -> list[ServiceLine]:
+    """Every line of the plans in force that runs or is to run: what monitoring asks about, one by one (R-070)."""
+    lines = ServiceLine.objects.filter(
+        plan__case=case,
+        plan__status=PlanStatus.ACTIVE,
+        dropped_at__isnull=True,
+        status__in=[LineStatus.PLANNED, LineStatus.STARTED],
+    ).select_related("goal__need", "goal__parent", "worker", "plan__person")
+    return sorted(lines, key=lambda line: (line.plan_id, number_of(line)))
+
+
+def versions_of(plan: Plan) -> list[Plan]:
+    """All versions for the same person, the newest first."""
+    return list(Plan.objects.filter(lineage=plan.lineage).select_related("copied_from").order_by("-version"))
+
+
+def number_of(node: Need | Goal | ServiceLine) -> tuple[int, ...]:
+    """1 · 1-2 · 1-2-1 · 1-2-1 and the line's own."""
+    if isinstance(node, Need):
+        return (node.number,)
+    if isinstance(node, Goal):
+        above = number_of(node.parent) if node.parent else number_of(node.need)
+        return (*above, node.number)
+    return (*number_of(node.goal), node.number)
+
+
+def node_of(plan: Plan, key: UUID) -> Need | Goal | ServiceLine | None:
+    """Whatever bears this name in the tree: links say it by its key, which holds through all versions, or by the row's own id."""
+    this = Q(key=key) | Q(id=key)
+    return (
+        plan.needs.filter(this).first()
+        or plan.goals.filter(this).select_related("need", "parent").first()
+        or plan.lines.filter(this).select_related("goal__need", "goal__parent", "worker").first()
+    )
+
+
+def title_of(plan: Plan, language: str) -> str:
+    """What the programme calls its plan (R-049)."""
+    return library().plan_title(plan.case.programme or None, language[:2])
+
+
+# -- the tree --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class GoalBranch:
+    goal: Goal
+    number: tuple[int, ...]
+    children: list[GoalBranch] = field(default_factory=list)
+    lines: list[LineLeaf] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
+
+
+@dataclass
+class LineLeaf:
+    line: ServiceLine
+    number: tuple[int, ...]
+
+
+@dataclass
+class NeedBranch:
+    need: Need
+    number: tuple[int, ...]
+    goals: list[GoalBranch] = field(default_factory=list)
+
+
+def tree_of(plan: Plan, *, dropped: bool = False) -> list[NeedBranch]:
+    """The whole plan in order, in four queries."""
+    standing = Q() if dropped else Q(dropped_at__isnull=True)
+    lines, comparisons, goals = defaultdict(list), defaultdict(list), defaultdict(list)
+    for line in plan.lines.filter(standing).select_related("worker", "comparison__chosen"):
+        lines[line.goal_id].append(line)
+    for comparison in plan.comparisons.select_related("chosen").prefetch_related("options"):
+        comparisons[comparison.goal_id].append(comparison)
+    for goal in plan.goals.filter(standing):
+        goals[(goal.need_id, goal.parent_id)].append(goal)
+
+    def branch(goal: Goal, above: tuple[int, ...]) -> GoalBranch:
+        number = (*above, goal.number)
+        return GoalBranch(
+            goal,
+            number,
+            [branch(child, number) for child in goals[(goal.need_id, goal.id)]],
+            [LineLeaf(line, (*number, line.number)) for line in lines[goal.id]],
+            comparisons[goal.id],
+        )
+
+    return [
+        NeedBranch(need, (need.number,), [branch(goal, (need.number,)) for goal in goals[(need.id, None)]])
+        for need in plan.needs.filter(standing)
+    ]
+
+
+# -- what gates are handed -------------------------------------------------------------------------------------------------
+
+Records = dict[str, dict[str, dict[str, Any]]]
+
+
+def records_of(plan: Plan) -> Records:
+    """The plan as gates read it: each noun's open records, by the key that links speak of."""
+    goals = list(open_goals_of(plan))
+    needs = plan.needs.filter(dropped_at__isnull=True)
+    lines = plan.lines.filter(dropped_at__isnull=True, unmet=False, status__in=[LineStatus.PLANNED, LineStatus.STARTED])
+    return {
+        "goal": {str(goal.key): _goal_record(goal) for goal in goals},
+        "service": {str(line.key): _line_record(line) for line in lines.select_related("worker")},
+        "need": {str(need.key): {"text": need.text} for need in needs},
+        "plan": {str(plan.id): _plan_record(plan)},
+        "section": {key: {"section": key} for key in written_sections(plan)},
+    }
+
+
+def open_goals_of(plan: Plan) -> QuerySet[Goal]:
+    return plan.goals.filter(dropped_at__isnull=True, status=GoalStatus.OPEN).select_related("need", "parent__need")
+
+
+def _goal_record(goal: Goal) -> dict[str, Any]:
+    return {
+        "term": goal.term,
+        "parent": str(goal.parent.key) if goal.parent else None,
+        "measure": goal.measure,
+        "baseline": goal.baseline,
+        "target_date": goal.target_date,
+        "strength": goal.strength,
+        "own_words": goal.own_words,
+        "individual": goal.individual,
+    }
+
+
+def _line_record(line: ServiceLine) -> dict[str, Any]:
+    return {
+        "start": line.start,
+        "responsible": responsible(line),
+        "provider": line.party_name if line.party == Party.PROVIDER else "",
+        "necessity": line.necessity,
+        "frequency": line.frequency,
+    }
+
+
+def _plan_record(plan: Plan) -> dict[str, Any]:
+    took_part = {who for agreement in plan.agreements.all() for who in agreement.participants}
+    return {
+        "interim": plan.interim,
+        "reason": plan.why,
+        "version": plan.version,
+        "person_took_part": "person" in took_part or bool(plan.wishes),
+        "family_took_part": bool(took_part & {"family", "guardian"}) or bool(plan.family_wishes),
+    }
+
+
+def responsible(line: ServiceLine) -> str:
+    """Who answers for the line, as stored: a name, or the party where there is no name."""
+    return line.party_name or (line.worker.name if line.worker else "") or line.party
+
+
+# -- sections --------------------------------------------------------------------------------------------------------------
+
+
+def properties_of(case: Case) -> dict[str, Any]:
+    """The properties of a case that decide which layers speak for it."""
+    kept = {name: getattr(case, name) for name in ("programme", "model", "tier", "jurisdiction", "payer")}
+    return {name: value or None for name, value in kept.items()}
+
+
+def sections_asked(case: Case) -> dict[str, str]:
+    """The sections the case's layers ask for: key and title, in the reader's language (R-020, R-033 to R-036)."""
+    return {key: in_language(title) for key, title in library().sections(**properties_of(case)).items()}
+
+
+def written_sections(plan: Plan) -> set[str]:
+    """Sections with a text, and those the tree itself already says: nothing is typed twice."""
+    return set(plan.sections.exclude(text="").values_list("key", flat=True)) | said_by_tree(plan)
+
+
+def said_by_tree(plan: Plan) -> set[str]:
+    lines = [line for line in plan.lines.filter(dropped_at__isnull=True) if not line.unmet]
+    said = {
+        "schedule": any(line.slots or line.frequency for line in lines),
+        "services": bool(lines),
+        "links": any(line.party == Party.PROVIDER for line in lines),
+        "natural_resources": any(line.kind in (Kind.INFORMAL, Kind.FAMILY) for line in lines),
+        "barriers": plan.barriers.filter(resolved_at__isnull=True, line__isnull=False).exists(),
+    }
+    return {key for key, there in said.items() if there}
+
+
+def section_of(plan: Plan, key: str) -> Section | None:
+    return plan.sections.filter(key=key).first()
+
+
+# -- before activation -----------------------------------------------------------------------------------------------------
+
+
+def predecessor_of(plan: Plan) -> Plan | None:
+    """The version in force that this draft would supersede."""
+    return plans_for(plan.case, plan.person_id).filter(status=PlanStatus.ACTIVE).exclude(id=plan.id).first()
+
+
+def unrated_goals(plan: Plan) -> list[Goal]:
+    """Goals of a plan in force that no review has rated yet (R-059)."""
+    rated = Exists(GoalRating.objects.filter(goal_id=OuterRef("id"), review__plan=plan))
+    return list(open_goals_of(plan).filter(~rated))
+
+
+def answered(plan: Plan) -> bool:
+    """Has the person said yes, or no with a reason, to this very version?"""
+    return Agreement.objects.filter(plan=plan).exists()
+
+
+def misdated_goals(plan: Plan) -> list[Goal]:
+    """Short-term goals whose date is not nearer than that of their long-term goal (R-053)."""
+    return list(open_goals_of(plan).filter(parent__isnull=False, target_date__gte=F("parent__target_date")))
+
+
+# -- worth a look ----------------------------------------------------------------------------------------------------------
+
+
+def aspects_of(plan: Plan) -> Counter[Aspect]:
+    """How many goals touch body, mind and social life (R-109)."""
+    return Counter(Category(goal.category).aspect for goal in open_goals_of(plan))
+
+
+def contributions(plan: Plan) -> dict[Party, int]:
+    """How many lines each party answers for: what everybody brings (R-110)."""
+    lines = Counter(line.party for line in plan.lines.filter(dropped_at__isnull=True, unmet=False))
+    return {party: lines[party] for party in Party}
+
+
+def duplicates_of(line: ServiceLine) -> list[ServiceLine]:
+    """The same type of service in the same weeks from somebody else, in any plan of the same people (R-065)."""
+    if line.unmet or not line.is_current or line.type == "other":
+        return []
+    people = Member.objects.filter(case_id=line.plan.case_id, left_at__isnull=True).values("person_id")
+    cases = Member.objects.filter(person_id__in=people, left_at__isnull=True).values("case_id")
+    same = (
+        ServiceLine.objects.filter(
+            organisation_id=line.organisation_id,
+            type=line.type,
+            unmet=False,
+            dropped_at__isnull=True,
+            status__in=[LineStatus.PLANNED, LineStatus.STARTED],
+        )
+        .filter(Q(plan=line.plan) | Q(plan__case__in=cases, plan__status=PlanStatus.ACTIVE))
+        .exclude(key=line.key)
+        .exclude(plan__lineage=line.plan.lineage, plan__status=PlanStatus.ACTIVE, plan__version__lt=line.plan.version)
+        .select_related("plan__case", "plan__person", "worker", "goal__need", "goal__parent")
+    )
+    return [
+        other
+        for other in same
+        if responsible(other) != responsible(line) and overlap((line.start, line.end), (other.start, other.end))
+    ]
+
+
+def duplicates_in(plan: Plan) -> list[tuple[ServiceLine, list[ServiceLine]]]:
+    """Each line of a plan that somebody else seems to give already. A pair inside the plan is named once."""
+    found, named = [], set()
+    for line in plan.lines.filter(dropped_at__isnull=True).select_related("plan", "worker"):
+        others = [other for other in duplicates_of(line) if (other.id, line.id) not in named]
+        named |= {(line.id, other.id) for other in others}
+        if others:
+            found.append((line, others))
+    return found
+
+
+# -- money, unmet needs, quiet goals ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cost:
+    payer: str
+    currency: str
+    total: Decimal
+
+
+def planned_cost(lines: Iterable[ServiceLine]) -> list[Cost]:
+    """What is planned, by payer and currency: currencies are never added up (R-002)."""
+    totals: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for line in lines:
+        if line.is_current and line.expected_total is not None:
+            totals[line.payer, line.currency] += line.expected_total
+    return [Cost(payer, currency, total) for (payer, currency), total in sorted(totals.items())]
+
+
+def planned_cost_of(case: Case) -> list[Cost]:
+    """The planned cost of a case, over all its plans in force."""
+    return planned_cost(plan_lines_of(case))
+
+
+def unmet_needs(actor: Actor) -> QuerySet[ServiceLine]:
+    """What is needed and nobody gives, in the plans in force that this person may see (R-055)."""
+    return ServiceLine.objects.filter(
+        organisation_id=actor.organisation,
+        unmet=True,
+        dropped_at__isnull=True,
+        plan__in=visible_to(actor).filter(status=PlanStatus.ACTIVE),
+    ).select_related("plan__case", "goal__need")
+
+
+def quiet_goals(actor: Actor, *, at: datetime | None = None) -> list[Goal]:
+    """Goals in force about which nothing was recorded for thirty days, neither on the goal nor on a service below it (R-054)."""
+    since = (at or now()) - QUIET_AFTER
+    goals = list(
+        Goal.objects.filter(
+            plan__in=visible_to(actor).filter(status=PlanStatus.ACTIVE, activated_at__lt=since),
+            parent__isnull=False,
+            dropped_at__isnull=True,
+            status=GoalStatus.OPEN,
+        )
+        .select_related("plan__case", "plan__person", "need", "parent")
+        .prefetch_related("lines")
+    )
+    refs = {goal.id: {goal.key, *(line.key for line in goal.lines.all())} for goal in goals}
+    heard = set(
+        Fact.objects.filter(
+            case__in={goal.plan.case_id for goal in goals},
+            ref__in=set().union(*refs.values()),
+            occurred_at__gte=since,
+        ).values_list("ref", flat=True)
+    )
+    return [goal for goal in goals if not refs[goal.id] & heard]
+
+
+# -- versions side by side -------------------------------------------------------------------------------------------------
+
+TOLD = {
+    Need: ("text", "words", "category", "safety_override"),
+    Goal: ("text", "category", "measure", "baseline", "target", "target_date", "relevance", "strength"),
+    ServiceLine: (
+        "what",
+        "type",
+        "party",
+        "party_name",
+        "worker",
+        "frequency",
+        "start",
+        "end",
+        "payer",
+        "expected_total",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class NodeChange:
+    """One knot in two versions; `old` or `new` is missing where it came or went. `fields` are those that differ."""
+
+    old: Need | Goal | ServiceLine | None
+    new: Need | Goal | ServiceLine | None
+    number: tuple[int, ...]
+    fields: tuple[str, ...]
+
+    @property
+    def node(self) -> Need | Goal | ServiceLine:
+        found = self.new or self.old
+        if found is None:
+            raise LookupError("a change is of something")
+        return found
+
+
+def difference(old: Plan, new: Plan) -> list[NodeChange]:
+    """What changed from one version to another, knot by knot, in the order of the numbers (R-058)."""
+    before, after = _knots(old), _knots(new)
+    changes = []
+    for key in before.keys() | after.keys():
+        was, is_ = before.get(key), after.get(key)
+        fields = _differing(was, is_) if was and is_ else ()
+        if was is None or is_ is None or fields:
+            changes.append(NodeChange(was, is_, number_of(is_ or was), fields))  # type: ignore[arg-type]
+    return sorted(changes, key=lambda change: change.number)
+
+
+def _knots(plan: Plan) -> dict[UUID, Need | Goal | ServiceLine]:
+    standing: Sequence[QuerySet[Any]] = (
+        plan.needs.all(),
+        plan.goals.select_related("need", "parent__need"),
+        plan.lines.select_related("goal__need", "goal__parent__need", "worker"),
+    )
+    return {node.key: node for rows in standing for node in rows.filter(dropped_at__isnull=True)}
+
+
+def _differing(old: Any, new: Any) -> tuple[str, ...]:
+    return tuple(name for name in TOLD[type(new)] if getattr(old, name) != getattr(new, name))
+
+
+# -- what is being asked of options and barriers ---------------------------------------------------------------------------
+
+
+def comparison_of(plan: Plan, id: UUID) -> Comparison:
+    found = plan.comparisons.filter(id=id).select_related("chosen", "goal__need", "goal__parent").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def barriers_of(plan: Plan) -> list[Barrier]:
+    return list(plan.barriers.filter(resolved_at__isnull=True).select_related("line__goal__need", "line__goal__parent"))
+
+
+def expiring_interim(actor: Actor, on: date) -> QuerySet[Plan]:
+    """Interim plans that end by a day and have not been replaced."""
+    return visible_to(actor).filter(status=PlanStatus.ACTIVE, interim=True, expires_on__lte=on)
