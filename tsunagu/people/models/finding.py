@@ -22,7 +22,7 @@ class SearchKey(OrganisationRow):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "key"], name="people_searchkey_prefix"),
-            GinIndex(fields=["grams"], name="people_searchkey_grams"),
+            GinIndex(fields=["grams"], name="people_searchkey_grams", fastupdate=False),
         ]
 
 

@@ -1,0 +1,50 @@
+from tsunagu.people.queries.family import (
+    Relative,
+    contacts_who,
+    households_of,
+    informal_supports_of,
+    inverse,
+    members_on,
+    relations_of,
+)
+from tsunagu.people.queries.finding import Found, find, ids_of, known_to, near_same, register_known_to, standing
+from tsunagu.people.queries.likeness import Candidate, likely_same, profile_of, whole_profile
+from tsunagu.people.queries.record import (
+    Door,
+    Record,
+    about_me_of,
+    chart_door,
+    preferences_of,
+    record_of,
+    register_chart_guard,
+    visible_to,
+)
+
+__all__ = [
+    "Candidate",
+    "Door",
+    "Found",
+    "Record",
+    "Relative",
+    "about_me_of",
+    "chart_door",
+    "contacts_who",
+    "find",
+    "households_of",
+    "ids_of",
+    "informal_supports_of",
+    "inverse",
+    "known_to",
+    "likely_same",
+    "members_on",
+    "near_same",
+    "preferences_of",
+    "profile_of",
+    "record_of",
+    "register_chart_guard",
+    "register_known_to",
+    "relations_of",
+    "standing",
+    "visible_to",
+    "whole_profile",
+]
