@@ -15,6 +15,7 @@ from tsunagu.pathways.rules.loading import load_layer
 from tsunagu.pathways.rules.needs import DutiesAre, EachRecord, Evidence, Holds, Need, SomeRecord, Way
 from tsunagu.pathways.rules.reading import PathwayError
 from tsunagu.pathways.rules.rulesets import GateNeed, LayerName, Ruleset, refresh
+from tsunagu.pathways.rules.sentences import Reason, RuleInWords, describe, period_text, sentences, span_text, why
 from tsunagu.pathways.rules.spans import MAX, MIN, Period, Place, Span, add_months, parse_period, parse_span
 from tsunagu.pathways.rules.vocabulary import Property, Vocabulary, Words
 
@@ -43,7 +44,9 @@ __all__ = [
     "Period",
     "Place",
     "Property",
+    "Reason",
     "Records",
+    "RuleInWords",
     "Ruleset",
     "SomeRecord",
     "Span",
@@ -53,6 +56,7 @@ __all__ = [
     "Words",
     "add_months",
     "compose",
+    "describe",
     "effective",
     "evaluate",
     "lead",
@@ -61,7 +65,11 @@ __all__ = [
     "missing",
     "parse_period",
     "parse_span",
+    "period_text",
     "place_for",
     "refresh",
+    "sentences",
+    "span_text",
     "ways",
+    "why",
 ]

@@ -61,6 +61,7 @@ class ClockReader:
             return self.reader.take(spec, key, path, parse, default)
 
         from_: Selectors = take("from", grammar.selectors, ())
+        only_while: Condition = take("while", grammar.condition, ALWAYS)
         return Clock(
             id=f"{self.layer}.{name}",
             layer=self.layer,
@@ -70,7 +71,8 @@ class ClockReader:
             met_by=take("met_by", grammar.ways, ()),
             at=spec.get("at"),
             if_=take("if", grammar.condition, ALWAYS),
-            while_=self._governed(take("while", grammar.condition, ALWAYS)),
+            while_=self._governed(only_while),
+            only_while=only_while,
             paused_while=take("paused_while", grammar.condition),
             until=self._until(from_, spec, take),
             per=str(spec.get("per", "person")),

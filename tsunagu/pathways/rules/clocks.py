@@ -22,6 +22,7 @@ class Clock:
     at: str | None = None  # counted from the date in this qualifier
     if_: Condition = ALWAYS  # asked once, when the clock starts
     while_: Condition = ALWAYS  # governs: the rule begins and ceases to apply
+    only_while: Condition = ALWAYS  # what it adds to its layer's condition
     paused_while: Condition | None = None  # stops the clock; days lost are added
     until: Selectors = ()
     per: str = "person"  # person · case · record

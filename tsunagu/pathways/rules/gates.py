@@ -34,16 +34,29 @@ def missing(
     now: datetime,
     duties: Sequence[Duty] = (),
     records: Records | None = None,
+    person: str | None = None,
 ) -> list[Missing]:
-    """All that stands in the way, at once. A noun in `records` replaces what the facts say of it."""
+    """All that stands in the way, at once.
+
+    A noun in `records` replaces what the facts say of it. An act for one `person` of a household asks about them alone.
+    """
     asker = _Asker(ledger, now, duties, records or {})
     found: dict[Hashable, Missing] = {}
     for need in rules.gates.get(gate, ()):
-        for person in ledger.members if need.ask == "person" else (None,):
-            for about in asker.lacks(need, person):
-                lack = Missing(gate, need.layer, need.says, need.mend, about or person)
+        for whose in _asked(need, ledger, now, person):
+            for about in asker.lacks(need, whose):
+                lack = Missing(gate, need.layer, need.says, need.mend, about or whose)
                 found.setdefault((*need.says.values(), lack.mend, lack.about), lack)  # two layers may ask for one thing
     return list(found.values())
+
+
+def _asked(need: GateNeed, ledger: Ledger, now: datetime, person: str | None) -> Iterable[str | None]:
+    """Whom a need is asked of: the case as a whole, or each who is in it now."""
+    if need.ask != "person":
+        return (None,)
+    if person is not None:
+        return (person,)
+    return [whose for whose, (joined, left) in ledger.members.items() if joined <= now <= left]
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,8 @@ class _Asker:
             case SomeRecord():
                 return () if need.found_in(self._records(need.noun, person)) else (None,)
             case DutiesAre():
-                return tuple(duty.occurrence for duty in self._about(need, person) if self._stands(duty, need.how))
+                standing = (duty for duty in self._about(need, person) if self._stands(duty, need.how))
+                return tuple(dict.fromkeys(duty.subject or duty.person for duty in standing))
             case Evidence() | Holds():
                 return () if need.holds(self.ledger, person, self.now) else (None,)
 
