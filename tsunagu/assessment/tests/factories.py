@@ -1,0 +1,77 @@
+"""A case with one person who agreed to be assessed, for this room's tests and those of later rooms."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.cast import Agency
+from tsunagu.assessment.choices import Method
+from tsunagu.assessment.commands import Said, begin_assessment, conclude_section, record_session, save_entry
+from tsunagu.assessment.models import Assessment
+from tsunagu.assessment.queries import sections_of
+from tsunagu.cases.choices import ConsentPurpose, Mode, Place
+from tsunagu.cases.commands.assign_worker import assign_worker
+from tsunagu.cases.commands.open_case import open_case
+from tsunagu.cases.commands.record import Happening, locked, record
+from tsunagu.cases.events import ConsentGiven, ConsentRevoked
+from tsunagu.cases.models import Case
+from tsunagu.core.clock import now
+from tsunagu.people.choices import Script
+from tsunagu.people.commands import register_person
+from tsunagu.people.models import Person
+from tsunagu.people.rules.profile import NameDraft
+
+
+def make_person(agency: Agency, given: str = "River", family: str = "Aldana-Whitfield", **about) -> Person:
+    return register_person(
+        names=[NameDraft(Script.ROMAN, family=family, given=given)],
+        born=about.pop("born", date(1991, 3, 14)),
+        language="en",
+        by=agency.system,
+        **about,
+    )
+
+
+def make_case(agency: Agency, *persons: Person, programme: str = "mental_health", model: str = "", worker: str = "noor") -> Case:
+    """Opened, assigned to a worker, with consent to be assessed."""
+    case = open_case(
+        by=agency.system, programme=programme, model=model, persons=persons or [make_person(agency)], team_id=agency.team.id
+    )
+    assign_worker(case_id=case.id, worker=agency.members[worker], reason="Their district", by=agency.system)
+    agree(agency, case, ConsentPurpose.ASSESS)
+    return Case.objects.get(id=case.id)
+
+
+def person_of(case: Case) -> Person:
+    return case.members.select_related("person").order_by("position")[0].person
+
+
+def agree(agency: Agency, case: Case, purpose: ConsentPurpose, *, until: date | None = None) -> None:
+    persons = case.members.values_list("person_id", flat=True)
+    record(locked(case.id), Happening(ConsentGiven(purpose, until, "signature"), persons=persons), by=agency.system)
+
+
+def withdraw(agency: Agency, case: Case, purpose: ConsentPurpose) -> None:
+    persons = case.members.values_list("person_id", flat=True)
+    record(locked(case.id), Happening(ConsentRevoked(purpose), persons=persons), by=agency.system)
+
+
+def begin(agency: Agency, case: Case, code: str = "functional", worker: str = "noor", **more) -> Assessment:
+    return begin_assessment(case.id, code, person_id=person_of(case).id, by=agency.actor(worker), **more)
+
+
+def meet(agency: Agency, assessment: Assessment, worker: str = "noor", **more):
+    """The worker sat down with the person at home, an hour ago."""
+    met = {"mode": Mode.IN_PERSON, "place": Place.HOME, "with_person": True, "minutes": 50} | more
+    return record_session(assessment.id, held_at=now() - timedelta(hours=1), by=agency.actor(worker), **met)
+
+
+def say(agency: Agency, assessment: Assessment, section: str, answers=None, worker: str = "noor", **more):
+    said = Said(answers=answers or {}, **({"method": Method.INTERVIEW} | more))
+    return save_entry(assessment.id, section, said, by=agency.actor(worker))
+
+
+def conclude_all(agency: Agency, assessment: Assessment, worker: str = "noor") -> None:
+    for section in sections_of(assessment):
+        if not section.restricted:
+            conclude_section(assessment.id, section.code, "Manages with what there is.", by=agency.actor(worker))
