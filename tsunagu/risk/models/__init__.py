@@ -1,0 +1,3 @@
+from tsunagu.risk.models.stratification import RiskAssessment, StatedFactor
+
+__all__ = ["RiskAssessment", "StatedFactor"]
