@@ -4,4 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("tsunagu.identity.urls")),
+    path("", include("tsunagu.intake.urls")),
+    path("", include("tsunagu.notices.urls")),
 ]

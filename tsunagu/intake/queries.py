@@ -97,7 +97,9 @@ def group(name: str, actor: Actor, *, after: UUID | None = None, limit: int = 20
     count = referrals.count()
     if last := after and referrals.filter(id=after).first():
         referrals = referrals.filter(_behind(last, order))
-    rows = list(referrals.select_related("case__primary", "person__merged_into").order_by(*order)[: limit + 1])
+    rows = list(
+        referrals.select_related("case__primary", "person__merged_into", "screening").order_by(*order)[: limit + 1]
+    )
     return Group(name, rows[:limit], count, rows[limit - 1].id if len(rows) > limit else None)
 
 
@@ -112,22 +114,24 @@ def _behind(last: Referral, order: Sequence[str]) -> Q:
     return behind
 
 
-def nearest_due(referrals: Iterable[Referral]) -> dict[UUID, Duty]:
+def nearest_due(referrals: Iterable[Referral]) -> list[Duty]:
     """Of each referral's case, the open duty that is due first. One query for all."""
-    duties = Duty.objects.filter(
-        leading(now()), case_id__in=[r.case_id for r in referrals], due_at__isnull=False
-    ).order_by("-due_at")
-    return {duty.case_id: duty for duty in duties}
+    duties = Duty.objects.filter(leading(now()), case_id__in=[r.case_id for r in referrals], due_at__isnull=False)
+    first = {duty.case_id: duty for duty in duties.select_related("case").order_by("-due_at")}
+    return list(first.values())
 
 
-def imported_without_case(actor: Actor, *, limit: int = 20, after: UUID | None = None) -> tuple[list[Person], int]:
-    """People from a list taken in, for whom nobody has opened a case: one click from a referral."""
+def imported_without_case(
+    actor: Actor, *, limit: int = 20, after: UUID | None = None
+) -> tuple[list[Person], int, UUID | None]:
+    """People from a list taken in, for whom nobody has opened a case, how many, and where the next page begins."""
     in_a_case = Exists(Member.objects.filter(person_id=OuterRef("id")))
     people = people_visible_to(actor).filter(~in_a_case, source=Source.IMPORT)
     count = people.count()
     if after:
         people = people.filter(id__gt=after)
-    return list(people.order_by("id")[:limit]), count
+    rows = list(people.order_by("id")[: limit + 1])
+    return rows[:limit], count, rows[limit - 1].id if len(rows) > limit else None
 
 
 def usual_programme(actor: Actor) -> str:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from tsunagu.access.check import can, check
 from tsunagu.access.permissions import Permission
 from tsunagu.cases.choices import CloseReason, Model, Stage
+from tsunagu.cases.commands.close_case import closing
 from tsunagu.cases.commands.duties import touch
 from tsunagu.cases.commands.open_case import move_to
 from tsunagu.cases.commands.record import Happening, record
-from tsunagu.cases.events import CaseClosed, CaseStageEntered
+from tsunagu.cases.events import CaseStageEntered
 from tsunagu.cases.models import Case
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
@@ -161,5 +162,4 @@ def _move(case: Case, decision: Decision) -> list[Happening]:
         touch(case, accepted_at=at)
         move_to(case, Stage.ASSESS)
         return [Happening(CaseStageEntered(Stage.ASSESS))]
-    touch(case, closed_at=at, close_reason=CLOSES[decision])
-    return [Happening(CaseClosed(CLOSES[decision]))]
+    return closing(case, CLOSES[decision])

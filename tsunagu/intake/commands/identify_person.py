@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from tsunagu.access.check import check
 from tsunagu.access.permissions import Permission
 from tsunagu.cases.choices import CloseReason, Setting
-from tsunagu.cases.commands.duties import touch
+from tsunagu.cases.commands.close_case import closing, reopen_case
 from tsunagu.cases.commands.open_case import add_member, remove_member
 from tsunagu.cases.commands.record import Happening, locked, record
-from tsunagu.cases.events import CaseClosed, StayStarted
+from tsunagu.cases.commands.start_stay import start_stay
 from tsunagu.cases.models import Case, Member
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
@@ -78,7 +78,10 @@ def register_referred_person(
 
 @transaction.atomic
 def join_case(case_id: UUID, other_case_id: UUID, *, by: Actor) -> Referral:
-    """The person has an open case: the referral goes there, and the case opened for it closes as opened twice."""
+    """The person has a case: the referral goes there, and the case opened for it closes as opened twice.
+
+    A closed case is reopened for it, by whoever may.
+    """
     check(by, Permission.REFERRAL_TAKE_IN)
     first, second = sorted(
         [case_id, other_case_id]
@@ -87,22 +90,20 @@ def join_case(case_id: UUID, other_case_id: UUID, *, by: Actor) -> Referral:
     case, referral = locked_referral(case_id)
     must_be_open(referral)
     other = locked(other_case_id)
-    member = _member_for(other)
+    member = _member_of(other)
+    if other.closed_at is not None:
+        other = reopen_case(other.id, reason=_("Referred again: %(number)s") % {"number": case.number}, by=by)
     referral.joined_case = other
     referral.person, referral.identified_at = member.person.standing, now()
     referral.save(update_fields=["joined_case", "person", "identified_at"])
-    touch(case, closed_at=now(), close_reason=CloseReason.DUPLICATE)
-    closed = Happening(CaseClosed(CloseReason.DUPLICATE), ref=referral.id)
-    record(case, closed, by=by, verb="join_case", into=other.number)
+    record(case, *closing(case, CloseReason.DUPLICATE), by=by, verb="join_case", into=other.number)
     event = ReferralJoined(ReferrerKind(referral.referrer_kind), referral.urgency == Urgency.URGENT or None)
     at = max(referral.received_at, other.opened_at)
     record(other, Happening(event, at, [member.person_id], referral.id), by=by, verb="join_case", from_case=case.number)
     return referral
 
 
-def _member_for(other: Case) -> Member:
-    if other.closed_at is not None:
-        raise Refused(_("That case is closed. Open a new case for this person instead."), field="case")
+def _member_of(other: Case) -> Member:
     member = Member.objects.select_related("person__merged_into").filter(case_id=other.id, left_at__isnull=True).first()
     if member is None:
         raise Refused(_("Nobody is identified in that case yet. Identify the person there first."), field="case")
@@ -113,11 +114,12 @@ def _begin_stay(referral: Referral, by: Actor) -> None:
     """Somebody referred from a hospital bed is in hospital: their stay begins with what the referral knows of it."""
     if referral.setting == Setting.HOME or referral.person is None:
         return
-    case = locked(referral.case_id)
-    started = Happening(
-        StayStarted(Setting(referral.setting)),
-        referral.admitted_at or referral.received_at,
-        [referral.person.id],
-        referral.id,
+    start_stay(
+        case_id=referral.case_id,
+        person_id=referral.person.id,
+        setting=Setting(referral.setting),
+        where=" ".join(filter(None, [referral.setting_name, referral.ward])),
+        room=referral.room,
+        started_at=referral.admitted_at or referral.received_at,
+        by=by,
     )
-    record(case, started, by=by, verb="identify_person")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -130,15 +131,7 @@ def receive_referral(
         own_words_language=own_words_language,
         presenting_problem=clean(presenting_problem),
         agreement=agreement,
-        said_names=[name_row(name) for name in names],
-        said_born=about.born,
-        said_born_precision=about.born_precision or (Precision.FULL if about.born else Precision.UNKNOWN),
-        said_sex=about.sex,
-        said_phone=about.phone.strip(),
-        said_address=clean(about.address),
-        said_town=about.town.strip(),
-        said_language=about.language,
-        said_household=clean(about.household),
+        **said_fields(about),
         setting=where.setting,
         setting_name=where.name.strip(),
         ward=where.ward.strip(),
@@ -146,6 +139,21 @@ def receive_referral(
         admitted_at=where.admitted_at,
         expected_discharge=where.expected_discharge,
     )
+
+
+def said_fields(about: About) -> dict[str, Any]:
+    """The columns that keep what was said of the person."""
+    return {
+        "said_names": [name_row(name) for name in about.names if name.whole],
+        "said_born": about.born,
+        "said_born_precision": about.born_precision or (Precision.FULL if about.born else Precision.UNKNOWN),
+        "said_sex": about.sex,
+        "said_phone": about.phone.strip(),
+        "said_address": clean(about.address),
+        "said_town": about.town.strip(),
+        "said_language": about.language,
+        "said_household": clean(about.household),
+    }
 
 
 def _must_be_answerable(referrer: Referrer) -> None:

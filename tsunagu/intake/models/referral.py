@@ -166,6 +166,12 @@ class Referral(OrganisationRow):
         return partial(self.said_born, self.said_born_precision)
 
     @property
+    def said_born_iso(self) -> str:
+        """1941, 1941-03 or 1941-03-08: as far as it was said."""
+        key = self.born.key if self.born else ""
+        return "-".join(filter(None, [key[:4], key[4:6], key[6:]]))
+
+    @property
     def profile(self) -> Profile:
         """What was said of the person, as plain values to compare with those on record."""
         return Profile(
