@@ -29,7 +29,9 @@ class ReadBack(forms.TextInput):
             return context
         own |= {
             "hx-get": f"{url}?name={name}&reads={self.reads}{'&past=1' if self.past else ''}",
-            "hx-trigger": "load, input changed delay:300ms" if value else "input changed delay:300ms",
+            "hx-trigger": "load, input changed delay:300ms"
+            if value and "aria-invalid" not in own
+            else "input changed delay:300ms",
             "hx-target": f"#{own.get('id', name)}_read",
             "hx-params": name,
         }

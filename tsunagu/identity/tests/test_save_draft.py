@@ -5,11 +5,11 @@ import json
 import pytest
 from django.test import Client
 
+from tests.cast import PASSWORD
 from tsunagu.core.actor import acting
 from tsunagu.core.ids import uuid7
 from tsunagu.identity.commands.save_draft import forget_draft, save_draft
 from tsunagu.identity.queries import draft_of, drafts_of
-from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
