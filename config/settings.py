@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pghistory
 from django.utils.translation import gettext_lazy as _
 
 from config.env import database, env_bool, env_path, env_secret, env_str
@@ -29,8 +28,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_cotton",
     "django_htmx",
-    "pgtrigger",
-    "pghistory",
     "procrastinate.contrib.django",
     "tsunagu.core",
     "tsunagu.ui",
@@ -96,10 +93,6 @@ DATABASES = {"default": database(env_str("DATABASE_URL", "postgresql:///tsunagu"
 DATABASE_OWNER = database(env_str("DATABASE_OWNER_URL", "") or env_str("DATABASE_URL", "postgresql:///tsunagu"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
-
-PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
-PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
-PGHISTORY_ADMIN_ALL_EVENTS = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese")), ("ko", _("Korean"))]

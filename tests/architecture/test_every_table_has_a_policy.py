@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from tsunagu.core.postgres.policies import APP_ROLE, is_append_only, policy_of, tables
+from tsunagu.core.postgres.policies import APP_ROLE, is_append_only, tables
 from tsunagu.core.postgres.without_policy import REASONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -44,10 +44,13 @@ def test_what_an_inspector_could_ask_about_is_append_only(model):
     assert not delete
 
 
-def test_row_history_has_the_policy_of_what_it_is_the_history_of():
-    for model in apps.get_models():
-        if tracked := getattr(model, "pgh_tracked_model", None):
-            assert policy_of(model) == policy_of(tracked)
+def test_every_tracked_table_keeps_what_was_before(agency):
+    tracked = {model._meta.db_table for model in apps.get_models() if getattr(model, "keeps_history", False)}
+    assert tracked == {name for (name,) in rows("select tgrelid::regclass::text from pg_trigger where tgname = 'history'")}
+    agency.team.name = "Outreach"
+    agency.team.save()
+    ((was, actor),) = rows("select was ->> 'name', actor_id from audit_history where row_id = %s", [agency.team.id])
+    assert (was, actor) == ("Community team", agency.system.id)
 
 
 def test_without_an_actor_nothing_is_seen(agency):

@@ -57,3 +57,28 @@ class Look(Row):
             models.Index(fields=["organisation_id", "person_id", "at"], name="audit_look_of_person"),
             BrinIndex(fields=["at"], name="audit_look_at"),
         ]
+
+
+class History(models.Model):
+    """A tracked row as it was before a change or deletion, written by the table's trigger. `wall` is that of its table."""
+
+    append_only = True
+    row_policy = Policy(
+        f"{ORGANISATION.using} and (wall = '' or wall = any ((select app_walls())::text[]))", ORGANISATION.using
+    )
+
+    id = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    actor_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField()
+    wall = models.TextField(blank=True, default="")
+    table_name = models.TextField()
+    row_id = models.UUIDField()
+    operation = models.TextField()  # update · delete
+    was = models.JSONField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation_id", "row_id", "at"], name="audit_history_of_row"),
+            BrinIndex(fields=["at"], name="audit_history_at"),
+        ]

@@ -5,15 +5,12 @@ Outside a transaction, and without an actor, the database shows no row that anyb
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
-
-from tsunagu.core.ids import uuid7
 
 SYSTEM_ID = UUID("00000000-0000-7000-8000-000000000001")
 
@@ -63,22 +60,14 @@ def current() -> Actor | None:
 
 # One statement, prepared once a connection. A distributed database wants SET LOCAL instead: this is the only place to change.
 SETTINGS_SQL = (
-    "select set_config('app.user', %s, true), set_config('app.organisations', %s, true), set_config('app.walls', %s, true),"
-    " set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"
+    "select set_config('app.user', %s, true), set_config('app.organisations', %s, true), set_config('app.walls', %s, true)"
 )
 
 
 def settings_of(actor: Actor | None) -> list[str]:
     if actor is None:
-        return ["", "", "", "", ""]
-    organisation = str(actor.organisation_id or "")
-    return [
-        str(actor.id),
-        organisation,
-        ",".join(sorted(actor.walls)),
-        str(uuid7()),
-        json.dumps({"user": str(actor.id)}),
-    ]
+        return ["", "", ""]
+    return [str(actor.id), str(actor.organisation_id or ""), ",".join(sorted(actor.walls))]
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Which rows may a role see? The second wall: one generator writes the policy of every table.
 
 A table with an `organisation_id` shows the rows of the organisation acted in. A model says otherwise with `row_policy = Policy(...)`, and a
-table without any policy is listed, with its reason, in `without_policy.py`. Row history has the policy of what it is the history of.
+table without any policy is listed, with its reason, in `without_policy.py`.
+Tracked tables have a trigger that keeps each row as it was before a change or deletion, complete even for bulk and raw writes.
 
 Operators that are not LEAKPROOF never become index conditions under a policy; `=` on uuid is, so each policy costs no more than the
 same condition written by hand. The sub-select makes PostgreSQL read the setting once a query instead of once a row.
@@ -39,11 +40,23 @@ class Policy:
 ORGANISATION = Policy("organisation_id = any ((select app_organisations())::uuid[])")
 
 
+# `tg_argv[0]` names the wall a table stands behind, so that its history stands behind the same.
+HISTORY = """
+create or replace function keep_history() returns trigger language plpgsql as $$
+declare was jsonb := to_jsonb(old);
+begin
+  if tg_op = 'DELETE' or old is distinct from new then
+    insert into audit_history (id, at, actor_id, organisation_id, wall, table_name, row_id, operation, was)
+    values (gen_random_uuid(), clock_timestamp(), app_user(), coalesce(was ->> 'organisation_id', was ->> 'id')::uuid,
+            tg_argv[0], tg_table_name, old.id, lower(tg_op), was);
+  end if;
+  return null;
+end $$;
+"""
+
+
 def policy_of(model: type[models.Model]) -> Policy | None:
-    """The policy of a model's table: its own, that of the model it is the history of, or the organisation's."""
-    tracked: Any = getattr(model, "pgh_tracked_model", None)
-    if tracked is not None:
-        return policy_of(tracked)
+    """The policy of a model's table: its own, or the organisation's."""
     own: Policy | None = getattr(model, "row_policy", None)
     if own is not None:
         return own
@@ -53,7 +66,7 @@ def policy_of(model: type[models.Model]) -> Policy | None:
 
 def is_append_only(model: type[models.Model]) -> bool:
     """Facts, audit and history are never changed: the application's role is not granted it."""
-    return bool(getattr(model, "append_only", False)) or hasattr(model, "pgh_tracked_model")
+    return bool(getattr(model, "append_only", False))
 
 
 def tables() -> Iterator[type[models.Model]]:
@@ -66,6 +79,7 @@ def statements() -> Iterator[str]:
     """All of it, idempotent, for the owner to run after each migration: functions (a room adds its own in `database_functions` of its
     AppConfig), grants and policies."""
     yield FUNCTIONS
+    yield HISTORY
     for config in apps.get_app_configs():
         yield from getattr(config, "database_functions", ())
     yield f"grant usage on schema public to {APP_ROLE}"
@@ -76,6 +90,12 @@ def statements() -> Iterator[str]:
         table = model._meta.db_table
         if is_append_only(model):
             yield f'revoke update, delete on "{table}" from {APP_ROLE}'
+        if getattr(model, "keeps_history", False):
+            wall = getattr(model, "wall", "")
+            yield (
+                f'create or replace trigger history after update or delete on "{table}"'
+                f" for each row execute function keep_history('{wall}')"
+            )
         policy = policy_of(model)
         if policy is not None:
             yield f'alter table "{table}" enable row level security'

@@ -5,7 +5,6 @@ REASONS = {
     "django_migrations": "nobody's data",
     "django_content_type": "nobody's data",
     "core_cache": "rate limits; keys are hashes",
-    "pghistory_context": "the acting user's id only",
     "procrastinate_jobs": "jobs carry ids only",
     "procrastinate_events": "jobs carry ids only",
     "procrastinate_periodic_defers": "nobody's data",
