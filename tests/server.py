@@ -10,10 +10,12 @@ from pathlib import Path
 
 from config.env import ROOT, env_path
 from tsunagu.core import catalogues
+from tsunagu.core.postgres import quick_states
 from tsunagu.core.postgres.embedded import EmbeddedServer
 
 
 def start() -> None:
+    quick_states.install()
     catalogues.compile_all()
     if os.environ.get("DATABASE_URL"):
         return

@@ -37,6 +37,9 @@ def run(args: argparse.Namespace) -> int:
 def migrate(verbosity: int) -> None:
     from django.core.management import call_command
 
+    from tsunagu.core.postgres import quick_states
+
+    quick_states.install()
     connection = database.connection()
     with connection.creation.as_owner():
         with connection.cursor() as cursor:
