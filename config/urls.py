@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("tsunagu.identity.urls")),
     path("", include("tsunagu.intake.urls")),
     path("", include("tsunagu.notices.urls")),
+    path("", include("tsunagu.planning.urls")),
 ]

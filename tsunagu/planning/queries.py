@@ -13,6 +13,9 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from tsunagu.assessment.choices import FindingKind
+from tsunagu.assessment.models import Finding
+from tsunagu.assessment.queries.findings import findings_of, needs_in_order
 from tsunagu.cases.models import Case, Fact, Member
 from tsunagu.cases.queries import visible_to as visible_cases
 from tsunagu.core.actor import Actor
@@ -474,3 +477,29 @@ def barriers_of(plan: Plan) -> list[Barrier]:
 def expiring_interim(actor: Actor, on: date) -> QuerySet[Plan]:
     """Interim plans that end by a day and have not been replaced."""
     return visible_to(actor).filter(status=PlanStatus.ACTIVE, interim=True, expires_on__lte=on)
+
+
+# -- what the assessment found -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Found:
+    """Findings that this draft does not speak of yet, and the strengths it may build on."""
+
+    needs: list[Finding]
+    strengths: list[Finding]
+    barriers: list[Finding]
+
+    def __bool__(self) -> bool:
+        return bool(self.needs or self.strengths or self.barriers)
+
+
+def found_for(plan: Plan) -> Found:
+    taken = set(plan.needs.filter(dropped_at__isnull=True, finding__isnull=False).values_list("finding_id", flat=True))
+    named = set(plan.barriers.filter(finding__isnull=False).values_list("finding_id", flat=True))
+    barriers = findings_of(plan.case, plan.person_id, FindingKind.BARRIER).filter(no_action_reason="")
+    return Found(
+        [need for need in needs_in_order(plan.case, plan.person_id) if need.id not in taken],
+        list(findings_of(plan.case, plan.person_id, FindingKind.STRENGTH)),
+        [barrier for barrier in barriers if barrier.id not in named],
+    )

@@ -18,7 +18,14 @@ from tsunagu.planning.models import Barrier
 
 @transaction.atomic
 def add_barrier(
-    *, plan_id: UUID, code: str, text: str, by: Actor, line_id: UUID | None = None, no_action_reason: str = ""
+    *,
+    plan_id: UUID,
+    code: str,
+    text: str,
+    by: Actor,
+    line_id: UUID | None = None,
+    no_action_reason: str = "",
+    finding_id: UUID | None = None,
 ) -> Barrier:
     case, plan = draft(plan_id, by)
     if code not in BarrierCode.values:
@@ -37,6 +44,7 @@ def add_barrier(
         text=text.strip(),
         line=line,
         no_action_reason=no_action_reason.strip(),
+        finding_id=finding_id,
     )
     record_act(by, "add_barrier", barrier, case_id=case.id, code=code)
     return barrier

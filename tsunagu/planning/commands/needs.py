@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tsunagu.assessment.queries.findings import findings_of
 from tsunagu.audit.commands import record_act
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
@@ -30,6 +31,8 @@ def add_need(
     case, plan = draft(plan_id, by)
     if not text.strip():
         raise Refused(_("Write the need in one sentence."), field="text")
+    if finding_id and not findings_of(case, plan.person_id).filter(id=finding_id).exists():
+        raise Refused(_("That finding is not in this case’s assessment."), field="finding")
     need = Need.objects.create(
         organisation_id=plan.organisation_id,
         plan=plan,

@@ -53,6 +53,15 @@ def describe_plan(
 
 
 @transaction.atomic
+def set_interim(*, plan_id: UUID, interim: bool, by: Actor) -> Plan:
+    """Make the draft a bridge for an emergency, which asks for less and holds for fourteen days, or a full plan again (R-048)."""
+    case, plan = draft(plan_id, by)
+    change(plan, interim=interim)
+    record_act(by, "set_interim", plan, case_id=case.id, interim=interim)
+    return plan
+
+
+@transaction.atomic
 def write_section(
     *, plan_id: UUID, key: str, text: str, by: Actor, language: str = "", revision: int | None = None
 ) -> Section:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from tsunagu.assessment.models import Finding
 from tsunagu.core.ids import uuid7
 from tsunagu.core.models import OrganisationRow, tracked
 from tsunagu.planning.choices import BarrierCode
@@ -24,6 +25,9 @@ class Barrier(OrganisationRow):
     text = models.TextField()
     line = models.ForeignKey(ServiceLine, on_delete=models.PROTECT, null=True, blank=True, related_name="barriers")
     no_action_reason = models.TextField(blank=True, default="")
+    finding = models.ForeignKey(
+        Finding, on_delete=models.PROTECT, null=True, blank=True, related_name="barriers_planned"
+    )
     resolved_at = models.DateTimeField(null=True, blank=True)
 
     line_id: UUID | None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from tsunagu.assessment.models import Finding
 from tsunagu.core.models import tracked
 from tsunagu.planning.choices import Category, GoalStatus, GoalTerm
 from tsunagu.planning.models.need import Need
@@ -38,7 +39,9 @@ class Goal(Node):
     target_date = models.DateField(null=True, blank=True)
     relevance = models.TextField(blank=True, default="")
     strength = models.TextField(blank=True, default="")
-    strength_id = models.UUIDField(null=True, blank=True)  # the assessment's finding
+    strength_found = models.ForeignKey(
+        Finding, on_delete=models.PROTECT, null=True, blank=True, related_name="goals_built_on"
+    )
     own_words = models.BooleanField(default=False)  # the text is the person's own
     individual = models.BooleanField(default=True)
     status = models.TextField(choices=GoalStatus.choices, default=GoalStatus.OPEN)

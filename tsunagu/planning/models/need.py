@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from tsunagu.assessment.models import Finding
 from tsunagu.core.models import tracked
 from tsunagu.planning.choices import Category
 from tsunagu.planning.models.node import Node
@@ -26,7 +27,7 @@ class Need(Node):
     words = models.TextField(blank=True, default="")
     category = models.TextField(choices=Category.choices, blank=True, default="")
     safety_override = models.BooleanField(default=False)
-    finding_id = models.UUIDField(null=True, blank=True)  # the assessment's finding it answers
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, null=True, blank=True, related_name="needs_planned")
 
     if TYPE_CHECKING:
         goals: RelatedManager[Goal]

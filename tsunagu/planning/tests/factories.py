@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from tsunagu.assessment.events import AssessmentCompleted
@@ -130,5 +130,3 @@ def ready(case, by):
 def active(case, by):
     plan = ready(case, by)
     return activate_plan(plan_id=plan.id, by=by)
-
-

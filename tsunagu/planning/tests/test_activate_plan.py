@@ -158,7 +158,9 @@ def test_another_organisation_sees_no_plan(case, noor, elsewhere):
 
 def test_a_household_has_a_plan_beside_those_of_its_members(agency, noor):
     """Needs may be of one person or of all together."""
-    home = factories.case(agency, factories.cases.person(agency, "June Abara"), factories.cases.person(agency, "Eli Abara"))
+    home = factories.case(
+        agency, factories.cases.person(agency, "June Abara"), factories.cases.person(agency, "Eli Abara")
+    )
     together = draft_plan(case_id=home.id, by=noor)
     alone = factories.draft(home, noor)
     assert together.person_id is None

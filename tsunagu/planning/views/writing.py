@@ -1,0 +1,166 @@
+"""What stands beside the tree: wishes, sections, options, barriers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tsunagu.access.decorators import allow
+from tsunagu.access.http import Request
+from tsunagu.access.permissions import Permission
+from tsunagu.assessment.queries.findings import get_finding
+from tsunagu.cases.queries import get_chart
+from tsunagu.planning.commands.barriers import add_barrier, resolve_barrier
+from tsunagu.planning.commands.options import choose_option, offer_options
+from tsunagu.planning.commands.write_plan import set_wishes, write_section
+from tsunagu.planning.forms import BarrierForm, ChoiceForm, OptionsForm, SectionForm, WishesForm, initial_of
+from tsunagu.planning.models import Goal
+from tsunagu.planning.presenters import tree_view, url
+from tsunagu.planning.queries import comparison_of, node_of, section_of, sections_asked, tree_of
+from tsunagu.planning.views.editor import numbered_lines
+from tsunagu.planning.views.room import asked, done, form_answer, page, the_draft, the_plan, tried
+from tsunagu.ui import htmx
+
+WRITE = Permission.PLAN_WRITE
+
+
+@allow(WRITE)
+@require_http_methods(["GET", "POST"])
+def wishes(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_chart(case_id, request.actor, WRITE)
+    plan = the_draft(request, case)
+    fresh = initial_of(plan)
+    form = WishesForm(request.POST or None, initial=fresh)
+    return form_answer(
+        request,
+        case,
+        plan,
+        form,
+        lambda: set_wishes(plan_id=plan.id, by=request.actor, **form.cleaned_data),
+        title=_("Wishes and overall policy"),
+        fresh=fresh,
+    )
+
+
+@allow(WRITE)
+@require_http_methods(["GET", "POST"])
+def section(request: Request, case_id: UUID) -> HttpResponse:
+    """One section, `?section=` by its key."""
+    case = get_chart(case_id, request.actor, WRITE)
+    plan, key = the_draft(request, case), request.GET.get("section", "")
+    written = section_of(plan, key)
+    if not written and key not in sections_asked(case):
+        raise Http404
+    fresh = {
+        "text": written.text if written else "",
+        "language": (written.language if written else "") or plan.language,
+        "revision": written.revision if written else None,
+    }
+    form = SectionForm(request.POST or None, initial=fresh)
+    return form_answer(
+        request,
+        case,
+        plan,
+        form,
+        lambda: write_section(plan_id=plan.id, key=key, by=request.actor, **form.cleaned_data),
+        title=sections_asked(case).get(key, key),
+        fresh=fresh,
+    )
+
+
+@allow(WRITE)
+@require_http_methods(["GET", "POST"])
+def options_create(request: Request, case_id: UUID) -> HttpResponse:
+    """Ways to the goal that `?under=` names, side by side."""
+    case = get_chart(case_id, request.actor, WRITE)
+    plan, under = the_draft(request, case), asked(request, "under")
+    goal = node_of(plan, under) if under else None
+    if not isinstance(goal, Goal):
+        raise Http404
+    form = OptionsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        offered: list[UUID] = []
+        refusal = tried(
+            form,
+            lambda: offered.append(
+                offer_options(
+                    goal_id=goal.id,
+                    what=said["what"],
+                    options=form.options(),
+                    only_one_reason=said["only_one_reason"],
+                    by=request.actor,
+                ).id
+            ),
+        )
+        if refusal is None:
+            return htmx.redirect(request, url("options", case, plan=plan.id, about=offered[0]))
+    status = 422 if form.errors else 200
+    return page(request, "planning/options_form_page.html", case, plan, form=form, goal=goal, status=status)
+
+
+@allow(Permission.CHART_READ)
+@require_http_methods(["GET", "POST"])
+def options(request: Request, case_id: UUID) -> HttpResponse:
+    """The comparison, and who chose what and why. The list prints as it stands."""
+    case = get_chart(case_id, request.actor)
+    plan, about = the_plan(request, case), asked(request, "about")
+    if about is None:
+        raise Http404
+    comparison = comparison_of(plan, about)
+    form = ChoiceForm(request.POST or None, comparison=comparison)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        chosen = tried(
+            form,
+            lambda: choose_option(
+                comparison_id=comparison.id,
+                option_id=UUID(said["option"]),
+                chosen_by=said["chosen_by"],
+                reason=said["reason"],
+                by=request.actor,
+            ),
+        )
+        if chosen is None:
+            return htmx.redirect(request, url("options", case, plan=plan.id, about=comparison.id))
+    more = {"form": form, "comparison": comparison, "may_choose": plan.is_draft and not comparison.chosen_at}
+    return page(request, "planning/options_page.html", case, plan, status=422 if form.errors else 200, **more)
+
+
+@allow(WRITE)
+@require_http_methods(["GET", "POST"])
+def barrier_create(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_chart(case_id, request.actor, WRITE)
+    plan, finding_id = the_draft(request, case), asked(request, "finding")
+    lines = [(str(line.id), f"{number} {line.what}") for number, line in numbered_lines(tree_view(plan, tree_of(plan)))]
+    first = {"text": get_finding(case, finding_id).text} if finding_id else {}
+    form = BarrierForm(request.POST or None, lines=lines, initial=first)
+
+    def act() -> None:
+        said = form.cleaned_data
+        add_barrier(
+            plan_id=plan.id,
+            code=said["code"],
+            text=said["text"],
+            line_id=UUID(said["line"]) if said["line"] else None,
+            no_action_reason=said["no_action_reason"],
+            finding_id=finding_id,
+            by=request.actor,
+        )
+
+    return form_answer(request, case, plan, form, act, title=_("Add a barrier"))
+
+
+@allow(WRITE)
+@require_POST
+def barrier_resolve(request: Request, case_id: UUID) -> HttpResponse:
+    case = get_chart(case_id, request.actor, WRITE)
+    plan, about = the_plan(request, case), asked(request, "about")
+    barrier = plan.barriers.filter(id=about).first() if about else None
+    if barrier is None:
+        raise Http404
+    resolve_barrier(barrier_id=barrier.id, by=request.actor)
+    return done(request, case, plan, url("plan", case, plan=plan.id))
