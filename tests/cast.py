@@ -76,7 +76,7 @@ def make_agency(language: str = "en", *, suffix: str = "") -> Agency:
     with acting(by):
         agency = Agency(organisation, form_team(name=team_name, by=by))
         for login, full_name, roles, profession in WORKERS[language]:
-            agency.members[login] = enrol_worker(
+            member = agency.members[login] = enrol_worker(
                 login=login + suffix,
                 password=PASSWORD,
                 name=full_name,
@@ -86,6 +86,7 @@ def make_agency(language: str = "en", *, suffix: str = "") -> Agency:
                 profession=profession,
                 language=language,
             )
+            member.organisation = organisation
     return agency
 
 
