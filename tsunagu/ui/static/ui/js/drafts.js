@@ -80,7 +80,7 @@ function watch(form) {
     let draft = device.get(key);
     if (addresses.drafts) {
       const answer = await fetch(`${addresses.drafts}?key=${encodeURIComponent(key)}`).catch(() => null);
-      const sent = answer?.status === 200 && !answer.redirected ? await answer.json() : null;
+      const sent = answer?.status === 200 && !answer.redirected ? await answer.json().catch(() => null) : null;
       if (sent && (!draft || new Date(sent.at) > draft.at)) draft = sent;
     }
     const untouched = JSON.stringify(fieldsOf(form)) === JSON.stringify(original);
