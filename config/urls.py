@@ -3,8 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("tsunagu.web.urls")),
     path("", include("tsunagu.identity.urls")),
     path("", include("tsunagu.intake.urls")),
     path("", include("tsunagu.notices.urls")),
+    path("people/", include("tsunagu.people.urls")),
     path("", include("tsunagu.planning.urls")),
+    path("ui/", include("tsunagu.ui.urls")),
 ]
