@@ -39,10 +39,16 @@ def evaluate(
     waived = _waivers(ledger)
     found: list[Duty] = []
     for clock in clocks:
-        if any(selector.kind in ledger.by_kind for selector in clock.from_):
+        if _may_run(clock, ledger):
             for person in ledger.members if clock.per == "person" else (None,):
                 found += _Starts(clock, ledger, person, horizon, since, waived).duties()
     return lead(found)
+
+
+def _may_run(clock: Clock, ledger: Ledger) -> bool:
+    """Has it been started at all, and does it ever apply to anyone? Most clocks of a library do not."""
+    started = any(selector.kind in ledger.by_kind for selector in clock.from_)
+    return started and bool(ledger.intervals(clock.while_, None))
 
 
 def _waivers(ledger: Ledger) -> Waivers:
@@ -112,6 +118,8 @@ class _Starts:
         clock = self.clock
         about = trigger.ref if clock.at or clock.per == "record" else None
         endings = self.ledger.matching(clock.until, self.person, named=False)
+        if not endings:
+            return MAX
         return min((f.at for f in endings if f.order > trigger.order and f.ref in (None, about or f.ref)), default=MAX)
 
     def _runs(
@@ -221,8 +229,9 @@ class _Run:
                 yield duty
 
     def _satisfier(self, look: Look) -> Fact | None:
-        found = (way.met(self.ledger, self.person, self.subject, look) for way in self.clock.met_by)
-        return min((fact for fact in found if fact), key=in_order, default=None)
+        """The first fact that meets it, by whichever way."""
+        found = [way.met(self.ledger, self.person, self.subject, look) for way in self.clock.met_by]
+        return found[0] if len(found) == 1 else min((fact for fact in found if fact), key=in_order, default=None)
 
     def _settle(self, window: _Window, look: Look) -> Duty | None:
         """What became of one window; None if it ceased to be owed before it was due."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from tsunagu.pathways.rules.spans import MIN
@@ -31,9 +32,7 @@ class Fact:
         return self.at, self.id
 
 
-def in_order(fact: Fact) -> tuple[datetime, str]:
-    """Sort key of a ledger: by when it was true, ties by id."""
-    return fact.at, fact.id
+in_order = attrgetter("at", "id")  # sort key of a ledger: by when it was true, ties by id
 
 
 def effective(facts: Iterable[Fact]) -> list[Fact]:

@@ -61,6 +61,9 @@ class Grammar:
             raise ValueError(f"“{name}” takes a value, a list, {{not: …}}, {{at_least: …}} or {{at_most: …}}")
         if type_ != "number":
             raise ValueError(f"“{name}” of “{of}” is not a number")
+        for bound in wanted.values():
+            if isinstance(bound, bool) or not isinstance(bound, (int, float)):
+                raise ValueError(f"“{name}” is compared with a number, not “{bound}”")
         return Test(name, at_least=wanted.get("at_least"), at_most=wanted.get("at_most"))
 
     def _values(self, of: str, name: str, type_: Type, wanted: Any) -> frozenset[Any]:

@@ -67,9 +67,6 @@ class Layer:
         """Does it apply to a case with these properties (those not named are unset)?"""
         return self.while_(lambda name: properties.get(name))
 
-    def names_value(self, name: str) -> str | None:
-        """The value of a property this layer is about: `while: {programme: jp_home_care}` is about jp_home_care."""
-        if self.while_.op == "is" and self.while_.name == name and len(self.while_.among) == 1:
-            (value,) = self.while_.among
-            return str(value)
-        return None
+    def is_about(self, name: str, value: str) -> bool:
+        """`while: {programme: jp_home_care}` is about jp_home_care, and so is a list that names it."""
+        return self.while_.op == "is" and self.while_.name == name and value in self.while_.among

@@ -62,6 +62,7 @@ def _read_all(folders: list[Path], problems: list[str]) -> dict[Path, Map]:
 
 def _files(path: Path) -> list[Path]:
     """The layers of a folder with its archive, or one file."""
+    path = path.resolve()
     return sorted([*path.glob("*.yaml"), *(path / ARCHIVE).rglob("*.yaml")]) if path.is_dir() else [path]
 
 
@@ -232,9 +233,13 @@ class Library:
         return self._titled("model")
 
     def _titled(self, kind: str) -> dict[str, Words]:
-        """Each value of a property with the title of the layer that is about it, in the order of the vocabulary."""
-        titles = {value: x.title for x in self.layers if x.kind == kind and (value := x.names_value(kind))}
-        return {value: titles[value] for value in self.vocabulary.properties[kind].values if value in titles}
+        """Each value of a property with the title of the layer that is about it most closely."""
+        titles: dict[str, Words] = {}
+        for value in self.vocabulary.properties[kind].values:
+            about = [layer for layer in self.layers if layer.kind == kind and layer.is_about(kind, value)]
+            if about:
+                titles[value] = min(about, key=lambda layer: (len(layer.while_.among), layer.id)).title
+        return titles
 
     def stages(self, programme: str | None) -> list[Stage]:
         """The stages a programme shows, in order, under its own names."""
@@ -264,7 +269,7 @@ class Library:
         return next((x.tiers[tier] for x in self._of(programme) if tier in x.tiers), self._common("tiers", tier))[lang]
 
     def _of(self, programme: str | None) -> list[Layer]:
-        return [x for x in self.layers if programme and x.names_value("programme") == programme]
+        return [x for x in self.layers if programme and x.is_about("programme", programme)]
 
     def _common(self, group: str, name: str) -> Words:
         return self.vocabulary.words[group][name]

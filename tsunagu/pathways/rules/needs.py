@@ -153,6 +153,8 @@ class Way:
             candidates = look.over(ledger.matching(first.of, person), ref)
         else:
             candidates = self._completions(ledger, person, ref, look)
+        if not self.provided:
+            return next(candidates, None)
         return next((f for f in candidates if all(need.holds(ledger, person, f.at) for need in self.provided)), None)
 
     def _completions(self, ledger: Ledger, person: str | None, ref: str | None, look: Look) -> Iterator[Fact]:
