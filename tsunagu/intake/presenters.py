@@ -153,7 +153,8 @@ def _why(referral: Referral, due: Any) -> str:
     came = _("Referred by %(referrer)s, received %(at)s.") % said
     if referral.decided_at and not referral.is_undecided:
         words = {"by": referral.decided_by_name, "on": formats.weekday_date(referral.decided_at)}
-        came = f"{came} {_('Decided by %(by)s on %(on)s.') % words}"
+        decided = _("Decided by %(by)s on %(on)s.") % words
+        came = f"{came} {decided}"
     return f"{came} {due.why}" if due else came
 
 

@@ -99,7 +99,7 @@ def lacking_to_accept(case: Case, referral: Referral, by: Actor) -> tuple[list[M
         )
     screening = reverse("intake:screening", args=[case.id])
     if not hasattr(referral, "screening"):
-        must.append(Missing(_("Complete the screening"), _("Five blocks on one page."), screening))
+        must.append(Missing(_("Complete the screening"), _("Five questions on one page."), screening))
     return must, _beyond(case, referral, screening, by)
 
 
