@@ -85,7 +85,9 @@ def visits_of_month(actor: Actor) -> MonthVisits:
     )
     open_ids = [case_id for case_id, outcome in duties if outcome == "open"]
     seen = _visited(open_ids, datetime(first.year, first.month, 1, tzinfo=zone))
-    found = MonthVisits((first + timedelta(days=31)).replace(day=1) - timedelta(days=1), done=len(duties) - len(open_ids))
+    found = MonthVisits(
+        (first + timedelta(days=31)).replace(day=1) - timedelta(days=1), done=len(duties) - len(open_ids)
+    )
     for named in names_of(open_ids):
         (found.half if named.case_id in seen else found.none).append(named)
     return found

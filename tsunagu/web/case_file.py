@@ -33,8 +33,23 @@ PER_PAGE = 30
 FILTERS: dict[str, tuple[str, ...]] = {
     "contacts": ("contact.made", "contact.attempted", "contact.missed", "monitoring.recorded"),
     "decisions": (
-        *("referral.decided", "tier.set", "model.set", "programme.set", "plan.activated", "plan.reviewed", "plan.agreed"),
-        *("selection.decided", "case.assigned", "case.stage_entered", "case.closed", "consent.given", "consent.revoked"),
+        *(
+            "referral.decided",
+            "tier.set",
+            "model.set",
+            "programme.set",
+            "plan.activated",
+            "plan.reviewed",
+            "plan.agreed",
+        ),
+        *(
+            "selection.decided",
+            "case.assigned",
+            "case.stage_entered",
+            "case.closed",
+            "consent.given",
+            "consent.revoked",
+        ),
     ),
     "documents": ("document.added", "summary.made", "information.sent", "information.collected"),
 }
@@ -93,7 +108,9 @@ def show(request: Request, case_id: UUID) -> HttpResponse:
             "assessment": assessment.case_panel(case, actor),
             "about_me": people.about_me(members[0].person) if members else None,
             "numbers": panels.callable_numbers(members[0].person.standing) if members else [],
-            "team": list(Assignment.objects.filter(case=case, ended_at=None).select_related("worker").order_by("started_at")),
+            "team": list(
+                Assignment.objects.filter(case=case, ended_at=None).select_related("worker").order_by("started_at")
+            ),
             "filters": [(name, label) for name, label in FILTER_NAMES.items()],
         },
     )
@@ -107,7 +124,8 @@ def ledger(request: Request, case_id: UUID) -> HttpResponse:
     members = members_of(case)
     record_look(request.actor, "timeline", case_id=case.id, person_id=members[0].person_id if members else None)
     chosen = request.GET.get("show", "")
-    before = Fact.objects.filter(case=case, id=_uuid(request.GET.get("before"))).first()
+    last = _uuid(request.GET.get("before"))
+    before = Fact.objects.filter(case=case, id=last).first() if last else None
     facts = timeline(case, before=before, kinds=list(FILTERS.get(chosen, ())), limit=PER_PAGE + 1)
     more = facts[PER_PAGE - 1] if len(facts) > PER_PAGE else None
     context = {

@@ -48,7 +48,9 @@ class Row:
 def show(request: Request) -> HttpResponse:
     actor, language = request.actor, request.LANGUAGE_CODE
     sort = request.GET.get("sort", "due") if request.GET.get("sort", "due") in SORTS else "due"
-    cases = with_next_due(Case.objects.open().accepted().filter(organisation_id=actor.organisation, primary_id=actor.id))
+    cases = with_next_due(
+        Case.objects.open().accepted().filter(organisation_id=actor.organisation, primary_id=actor.id)
+    )
     page = Paginator(ordered(cases, sort), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -67,7 +69,9 @@ def with_next_due(cases: QuerySet[Case]) -> QuerySet[Case]:
     nearest = Duty.objects.filter(leading(now()), case_id=OuterRef("id"), paused=False).order_by(
         F("due_at").asc(nulls_last=True), "id"
     )
-    return cases.annotate(next_due=Subquery(nearest.values("due_at")[:1]), next_clock=Subquery(nearest.values("clock")[:1]))
+    return cases.annotate(
+        next_due=Subquery(nearest.values("due_at")[:1]), next_clock=Subquery(nearest.values("clock")[:1])
+    )
 
 
 def ordered(cases: QuerySet[Case], sort: str) -> QuerySet[Case]:

@@ -44,7 +44,9 @@ def enter(request: HttpRequest) -> HttpResponse:
         raise Refused(_("This person is no longer in the demonstration. Start it anew with --fresh."))
     begin_session(request, user)
     response = redirect("web:my_day")
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, max_age=365 * 86400, samesite="Lax", httponly=True)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, user.language, max_age=365 * 86400, samesite="Lax", httponly=True
+    )
     return response
 
 

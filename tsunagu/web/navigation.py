@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tsunagu.access.check import can
 from tsunagu.access.permissions import Permission
@@ -26,7 +27,13 @@ class Place:
         return reverse(self.name)
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    Place("web:my_day", _("My day"), Permission.HOME, "d"),
+    Place("web:caseload", _("My caseload"), Permission.CASE_WORK, "c"),
+    Place("people:people", _("People"), Permission.PERSON_FIND, "p"),
+    Place("intake:referrals", _("Referrals"), Permission.REFERRAL_TAKE_IN, "r"),
+    Place("web:team", pgettext_lazy("app bar", "Team"), Permission.TEAM_SEE, "t"),
+)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

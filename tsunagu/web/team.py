@@ -96,11 +96,13 @@ def worker_rows(actor: Actor, team_ids: frozenset[UUID]) -> list[WorkerRow]:
 def late_by_worker(worker_ids: list[UUID], actor: Actor) -> dict[UUID, dict[str, Any]]:
     at = now()
     found = (
-        Duty.objects.filter(leading(at), organisation_id=actor.organisation, owner_id__in=worker_ids, due_at__lt=at, paused=False)
+        Duty.objects.filter(
+            leading(at), organisation_id=actor.organisation, owner_id__in=worker_ids, due_at__lt=at, paused=False
+        )
         .values("owner_id")
         .annotate(overdue=Count("id"), notes=Count("id", filter=Q(topic="note_written")), oldest=Min("due_at"))
     )
-    return {row["owner_id"]: row for row in found}
+    return {row["owner_id"]: dict(row) for row in found}
 
 
 def unassigned(team_ids: frozenset[UUID]) -> QuerySet[Case]:
@@ -109,7 +111,9 @@ def unassigned(team_ids: frozenset[UUID]) -> QuerySet[Case]:
 
 
 class ReassignForm(forms.Form):
-    cases = forms.TypedMultipleChoiceField(label=gettext_lazy("Cases"), coerce=UUID, widget=forms.CheckboxSelectMultiple)
+    cases = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Cases"), coerce=UUID, widget=forms.CheckboxSelectMultiple
+    )
     worker = forms.ChoiceField(label=gettext_lazy("Give them to"))
     reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
     handover_note = forms.CharField(
@@ -125,7 +129,9 @@ def worker(request: Request, user_id: UUID) -> HttpResponse:
     actor = request.actor
     member = get_object_or_404(workers(actor).filter(team_id__in=watched(actor)), user_id=user_id)
     cases = list(ordered(with_next_due(Case.objects.open().accepted().filter(primary_id=user_id)), "due")[:200])
-    others = {str(m.user_id): m for m in workers(actor, "case_manager").select_related("organisation") if m.user_id != user_id}
+    others = {
+        str(m.user_id): m for m in workers(actor, "case_manager").select_related("organisation") if m.user_id != user_id
+    }
     form = _form(request, cases, others)
     missing: tuple[Missing, ...] = ()
     if request.method == "POST":

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tsunagu.web import caseload, door, my_day
+from tsunagu.web import case_file, caseload, door, my_day, team
 
 app_name = "web"
 urlpatterns = [
@@ -8,4 +8,8 @@ urlpatterns = [
     path("enter/", door.enter, name="enter"),
     path("my-day/", my_day.show, name="my_day"),
     path("my-caseload/", caseload.show, name="caseload"),
+    path("cases/<uuid:case_id>/", case_file.show, name="case"),
+    path("cases/<uuid:case_id>/timeline/", case_file.ledger, name="timeline"),
+    path("team/", team.show, name="team"),
+    path("team/<uuid:user_id>/", team.worker, name="team_worker"),
 ]

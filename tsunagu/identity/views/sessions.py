@@ -49,6 +49,11 @@ def language(request: HttpRequest) -> HttpResponse:
     """Remember the language in this browser and go back to where the reader was."""
     chosen = request.POST.get("language", "")
     response = HttpResponseRedirect(_own(request, request.POST.get("next") or request.META.get("HTTP_REFERER", "/")))
+    return remember_language(response, chosen)
+
+
+def remember_language(response: HttpResponse, chosen: str) -> HttpResponse:
+    """This browser's language, for a year."""
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
     return response

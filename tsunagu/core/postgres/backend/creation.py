@@ -7,7 +7,7 @@ migrations; each run, and each process of a run, begins with a copy of it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ LOCK = 7_300_611_201  # one process makes the template, the others wait for it
 
 
 class OwnerCreation(DatabaseCreation):
+    _get_test_db_name: Callable[[], str]  # Django's own, which the stubs leave out
+    _nodb_cursor: Callable[[], Any]
+
     def create_test_db(self, verbosity: int = 1, *args: Any, **kwargs: Any) -> str:
         name = self._get_test_db_name()
         with self.as_owner(), self._alone():
