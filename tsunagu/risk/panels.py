@@ -1,34 +1,35 @@
-"""What this room shows on the case file: how many points, and where each came from."""
+"""What this room shows elsewhere: the tier in the glance bar with its points and the way to why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import ngettext
+from django.urls import reverse
 
-from tsunagu.cases.models import Case
-from tsunagu.core.actor import Actor
-from tsunagu.risk.models import RiskAssessment
+from tsunagu.cases.models import Case, Member
+from tsunagu.cases.queries import members_of
+from tsunagu.risk.presenters import TierView, points_of, tier_view
+from tsunagu.risk.queries import latest_of
 
 
 @dataclass(frozen=True)
 class Glance:
-    """For the glance bar: the points in words, and the page that explains them."""
+    """For `{% include "risk/_glance.html" %}`, one for each member: “High · 9 points, why?”."""
 
-    why: str
-    why_url: str
-
-
-def glance(case: Case, actor: Actor) -> Glance:
-    latest = RiskAssessment.objects.filter(case=case).order_by("-at").first()
-    points = int(latest.points) if latest else 0
-    words = ngettext("%(number)s point, why?", "%(number)s points, why?", points) % {"number": points} if latest else ""
-    return Glance(words, _url(case))
+    person: str
+    lang: str
+    tier: TierView
+    points: str
+    url: str
 
 
-def _url(case: Case) -> str:
-    try:
-        return reverse("risk:tier", kwargs={"case_id": case.id})
-    except NoReverseMatch:
-        return ""
+def glance(case: Case) -> list[Glance]:
+    """Of those in the case now. The points are those of the day the tier was worked out last."""
+    return [_of(case, member) for member in members_of(case)]
+
+
+def _of(case: Case, member: Member) -> Glance:
+    last = latest_of(case, member.person_id)
+    person = member.person.standing
+    url = f"{reverse('risk:tier', args=[case.id])}?person={member.person_id}"
+    return Glance(person.name, person.name_lang, tier_view(case, member.tier), points_of(last.points) if last else "", url)

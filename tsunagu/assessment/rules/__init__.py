@@ -4,9 +4,11 @@ from tsunagu.assessment.rules.answers import missing_observations, wrong_answers
 from tsunagu.assessment.rules.balance import LIGHTS, Light, lights
 from tsunagu.assessment.rules.function import DOMAINS, Domain, rank_domains
 from tsunagu.assessment.rules.meetings import Met, strongest
+from tsunagu.assessment.rules.redaction import BLACK, redact
 from tsunagu.assessment.rules.outlines import Item, Library, Option, Outline, OutlineError, Section, load_library
 
 __all__ = [
+    "BLACK",
     "DOMAINS",
     "LIGHTS",
     "Domain",
@@ -23,5 +25,6 @@ __all__ = [
     "missing_observations",
     "rank_domains",
     "strongest",
+    "redact",
     "wrong_answers",
 ]

@@ -1,0 +1,12 @@
+"""Where risk is looked at and decided."""
+
+from django.urls import path
+
+from tsunagu.risk.views import factors, tiers
+
+app_name = "risk"
+urlpatterns = [
+    path("cases/<uuid:case_id>/risk/", tiers.show, name="tier"),
+    path("cases/<uuid:case_id>/risk/factors/", factors.create, name="factors"),
+    path("cases/<uuid:case_id>/risk/factors/<uuid:stated_id>/end/", factors.end, name="factor_end"),
+]
