@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import wraps
 from typing import Any
 
 from django import template
@@ -19,6 +20,7 @@ register = template.Library()
 def _or_nothing(function: Callable[..., Any]) -> Callable[..., Any]:
     """A record without the value shows nothing, rather than failing the page."""
 
+    @wraps(function)
     def shown(value: Any, *arguments: Any) -> Any:
         return "" if value in (None, "") else function(value, *arguments)
 
