@@ -21,6 +21,7 @@ from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
 from tsunagu.intake.choices import ReferrerKind, Urgency
 from tsunagu.intake.commands.referral import locked_referral, must_be_open
+from tsunagu.intake.commands.reply import write_reply
 from tsunagu.intake.events import ReferralJoined
 from tsunagu.intake.models import Referral
 from tsunagu.people.choices import Source
@@ -80,7 +81,7 @@ def register_referred_person(
 def join_case(case_id: UUID, other_case_id: UUID, *, by: Actor) -> Referral:
     """The person has a case: the referral goes there, and the case opened for it closes as opened twice.
 
-    A closed case is reopened for it, by whoever may.
+    A closed case is reopened for it, by whoever may. The referrer learns that the referral has come, and nothing of the other case.
     """
     check(by, Permission.REFERRAL_TAKE_IN)
     first, second = sorted(
@@ -96,7 +97,8 @@ def join_case(case_id: UUID, other_case_id: UUID, *, by: Actor) -> Referral:
     referral.joined_case = other
     referral.person, referral.identified_at = member.person.standing, now()
     referral.save(update_fields=["joined_case", "person", "identified_at"])
-    record(case, *closing(case, CloseReason.DUPLICATE), by=by, verb="join_case", into=other.number)
+    facts = [] if referral.acknowledged_at else write_reply(case, referral, "received", by)[1]
+    record(case, *facts, *closing(case, CloseReason.DUPLICATE), by=by, verb="join_case", into=other.number)
     event = ReferralJoined(ReferrerKind(referral.referrer_kind), referral.urgency == Urgency.URGENT or None)
     at = max(referral.received_at, other.opened_at)
     record(other, Happening(event, at, [member.person_id], referral.id), by=by, verb="join_case", from_case=case.number)
