@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("tsunagu.assessment.urls")),
     path("", include("tsunagu.web.urls")),
+    path("", include("tsunagu.cases.urls")),
     path("", include("tsunagu.identity.urls")),
     path("", include("tsunagu.intake.urls")),
     path("", include("tsunagu.notices.urls")),
     path("people/", include("tsunagu.people.urls")),
     path("", include("tsunagu.planning.urls")),
+    path("", include("tsunagu.risk.urls")),
     path("ui/", include("tsunagu.ui.urls")),
 ]
