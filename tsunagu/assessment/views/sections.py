@@ -113,14 +113,14 @@ def _initial(entry: Entry | CriminalHistory | None, conclusion: Conclusion | Non
 
 
 def _save(request: Request, assessment: Assessment, filled: Filled, form: SectionForm) -> None:
+    """The conclusion first: where the entry is refused, sending the form again finds the conclusion kept and not stale."""
     typed, said, by = form.cleaned_data, form.said, request.actor
-    if not said.is_empty or typed["entry"]:
-        save_entry(
-            assessment.id, filled.section.code, said, entry_id=typed["entry"], version=typed["version"] or 0, by=by
-        )
     if typed["conclusion"].strip() and _is_new(typed["conclusion"], filled.conclusion):
-        version = typed["conclusion_version"] or 0
-        conclude_section(assessment.id, filled.section.code, typed["conclusion"], version=version, by=by)
+        known = typed["conclusion_version"] or 0
+        conclude_section(assessment.id, filled.section.code, typed["conclusion"], version=known, by=by)
+    if not said.is_empty or typed["entry"]:
+        known = typed["version"] or 0
+        save_entry(assessment.id, filled.section.code, said, entry_id=typed["entry"], version=known, by=by)
 
 
 def _is_new(text: str, conclusion: Conclusion | None) -> bool:
