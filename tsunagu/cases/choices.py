@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import TextChoices
+from typing import Any
+
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from tsunagu.core.words import in_language
+from tsunagu.pathways.queries import library
 
 
 class Stage(TextChoices):
@@ -235,3 +240,177 @@ class Appropriateness(TextChoices):
     TOO_LITTLE = "too_little", _("Too little")
     TOO_MUCH = "too_much", _("Too much")
     WRONG_KIND = "wrong_kind", _("Not the right kind")
+
+
+class Mood(IntegerChoices):
+    """How somebody feels, asked on the phone."""
+
+    VERY_BAD = 1, _("Very bad")
+    BAD = 2, _("Bad")
+    SO_SO = 3, _("So-so")
+    GOOD = 4, _("Good")
+    VERY_GOOD = 5, _("Very good")
+
+
+class Severity(IntegerChoices):
+    """How strong a symptom is."""
+
+    NONE = 1, pgettext_lazy("severity", "None")
+    LITTLE = 2, pgettext_lazy("severity", "A little")
+    SOME = 3, pgettext_lazy("severity", "Some")
+    STRONG = 4, pgettext_lazy("severity", "Strong")
+    VERY_STRONG = 5, pgettext_lazy("severity", "Very strong")
+
+
+# -- the qualifiers of facts, as a form and a timeline call them -------------------------------------------------------------------
+
+QUALIFIERS = {
+    "reason": _("Reason"),
+    "to": _("To whom"),
+    "from": _("From whom"),
+    "until": _("Valid until"),
+    "month": _("Which month"),
+    "form": _("In which form"),
+    "what": _("What changed"),
+    "understood": _("Did they understand?"),
+    "name": _("Name"),
+}
+
+
+def qualifier_label(name: str) -> Any:
+    return QUALIFIERS.get(name) or in_language(library().vocabulary.words["qualifiers"].get(name)) or name.capitalize()
+
+
+VALUES: dict[str, Any] = {
+    "what.health": _("Health"),
+    "what.living": _("How they live"),
+    "what.bereavement": _("A death in the family"),
+    "what.carer": _("The carer"),
+    "what.other": _("Something else"),
+    "to.municipality": _("To the municipality"),
+    "from.family": _("From the family"),
+    "understood.yes": _("Yes, in their own words"),
+    "understood.partly": _("Partly"),
+    "understood.no": _("Not yet"),
+}
+
+
+def value_label(name: str, value: Any) -> Any:
+    """A qualifier's value in the reader's language."""
+    key = f"{name}.{value}"
+    words = library().vocabulary.words
+    return (
+        VALUES.get(key)
+        or in_language(words["values"].get(key))
+        or in_language(words.get("assessments", {}).get(str(value)))
+        or str(value).replace("_", " ")
+    )
+
+
+# -- safeguarding, consent, meetings ------------------------------------------------------------------------------------------------
+
+
+class ConcernGroup(TextChoices):
+    """Whom the law protects. More than one may be true: an older person in a facility."""
+
+    CHILD = "child", _("A child")
+    ELDER = "elder", _("An older person")
+    DEPENDENT_ADULT = "dependent_adult", _("An adult who depends on others")
+    DISABLED = "disabled", _("A person with a disability")
+    FACILITY_RESIDENT = "facility_resident", _("Somebody who lives in a facility")
+
+
+class ConcernType(TextChoices):
+    PHYSICAL = "physical", _("Physical abuse")
+    EMOTIONAL = "emotional", _("Emotional abuse")
+    SEXUAL = "sexual", _("Sexual abuse")
+    NEGLECT = "neglect", _("Neglect")
+    FINANCIAL = "financial", _("Financial exploitation")
+    ABANDONMENT = "abandonment", _("Abandonment")
+    ISOLATION = "isolation", _("Kept away from others")
+    SELF_NEGLECT = "self_neglect", _("Self-neglect")
+    TRAFFICKING = "trafficking", _("Trafficking or forced labour")
+    OTHER = "other", pgettext_lazy("type of abuse", "Something else")
+
+
+class ReportForm(TextChoices):
+    ORAL = "oral", _("By telephone or in person")
+    WRITTEN = "written", _("In writing")
+
+
+class ConfidentialityLimit(TextChoices):
+    """What a promise of confidentiality cannot cover (R-115)."""
+
+    MANDATED_REPORT = "mandated_report", _("I must report abuse or neglect that I suspect")
+    DANGER = "danger", _("I must act when somebody’s life is in danger")
+    COURT = "court", _("A court can order the record")
+    TEAM = "team", _("My team and supervisor read what they need")
+    PAYER = "payer", _("Who pays is told what the law allows")
+
+
+class DataClass(TextChoices):
+    GENERAL = "general", _("Name, contact, household")
+    SERVICES = "services", _("Services and plan")
+    HEALTH = "health", _("Health")
+    MENTAL_HEALTH = "mental_health", _("Mental health")
+    SUBSTANCE_USE = "substance_use", _("Substance use treatment")
+    HIV = "hiv", _("HIV")
+    DISABILITY = "disability", _("Disability")
+    CRIMINAL = "criminal", _("Criminal history")
+    EDUCATION = "education", _("School records")
+    FINANCIAL = "financial", pgettext_lazy("class of data", "Income and assets")
+    UNIQUE_IDENTIFIER = "unique_identifier", _("Passport, licence or registration number")
+
+
+class RecipientKind(TextChoices):
+    FAMILY = "family", pgettext_lazy("recipient", "Family or friends")
+    PROVIDER = "provider", pgettext_lazy("recipient", "Providers of services")
+    HEALTH = "health", pgettext_lazy("recipient", "Hospitals and clinicians")
+    GOVERNMENT = "government", pgettext_lazy("recipient", "Public offices")
+    PAYER = "payer", pgettext_lazy("recipient", "Insurer or payer")
+    SCHOOL = "school", pgettext_lazy("recipient", "School")
+    COURT = "court", pgettext_lazy("recipient", "Court or probation office")
+    OTHER = "other", pgettext_lazy("recipient", "Somebody else")
+
+
+class ConsentHow(TextChoices):
+    SIGNATURE = "signature", _("In writing, signed")
+    SPOKEN = "spoken", _("Spoken, noted here")
+
+
+class ConsentSigner(TextChoices):
+    PERSON = "person", _("The person")
+    GUARDIAN = "guardian", _("A guardian")
+    REPRESENTATIVE = "representative", _("A legal representative")
+    PARENT = "parent", _("A parent")
+
+
+class DisclosureGround(TextChoices):
+    """On what ground something may be told. Without consent it needs one of the others, and the reason."""
+
+    CONSENT = "consent", pgettext_lazy("ground", "Consent")
+    EMERGENCY = "emergency", pgettext_lazy("ground", "Emergency: life, body or property")
+    LEGAL = "legal", pgettext_lazy("ground", "A law requires or allows it")
+
+
+class MeetingAbout(TextChoices):
+    PLAN = "plan", pgettext_lazy("about", "The plan")
+    SELECTION = "selection", pgettext_lazy("about", "Selection of the case")
+    VIDEO_MONITORING = "video_monitoring", pgettext_lazy("about", "Monitoring by video")
+    TEAM = "team", pgettext_lazy("about", "Working together")
+    CLOSURE = "closure", pgettext_lazy("about", "Closure")
+
+
+class SelectionOutcome(TextChoices):
+    """What a Korean case conference decides between stratifying and planning."""
+
+    INTEGRATED = "integrated", _("Integrated case management")
+    LINKAGE_ONLY = "linkage_only", _("Linkage to services only")
+    NOT_SUITABLE = "not_suitable", _("Not suitable")
+
+
+class AttendeeKind(TextChoices):
+    PERSON = "person", pgettext_lazy("attendee", "The person")
+    FAMILY = "family", pgettext_lazy("attendee", "Family")
+    WORKER = "worker", pgettext_lazy("attendee", "Our worker")
+    OUTSIDE = "outside", pgettext_lazy("attendee", "From outside")

@@ -152,6 +152,12 @@ class ConsentRevoked:
     purpose: ConsentPurpose
 
 
+@fact("disclosure.made", _("Information given to others"), timed=True)
+@dataclass(frozen=True)
+class DisclosureMade:
+    ground: Literal["consent", "emergency", "legal"]
+
+
 # -- contacts, visits, notes --------------------------------------------------------------------------------------------------
 
 
@@ -457,6 +463,12 @@ class ConcernReported:
 @dataclass(frozen=True)
 class ConcernNotReported:
     reason: str
+
+
+@fact("concern.closed", _("Report of concern closed"), timed=True, walled=True)
+@dataclass(frozen=True)
+class ConcernClosed:
+    pass
 
 
 @fact("safety_plan.made", _("Safety plan made"), timed=True, by_hand=True)

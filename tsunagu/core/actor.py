@@ -19,7 +19,8 @@ SYSTEM_ID = UUID("00000000-0000-7000-8000-000000000001")
 class Actor:
     """A user in one organisation, or the system on its behalf.
 
-    `walls` are the walled classes of record this actor may enter (`concern`); everything else follows from `roles`.
+    `walls` are the walled classes of record this actor may enter (`concern`), and the wall of their own reports; everything else
+    follows from `roles`.
     """
 
     id: UUID

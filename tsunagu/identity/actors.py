@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tsunagu.access.choices import Role
 from tsunagu.core.actor import Actor
+from tsunagu.core.sealing import own_wall
 from tsunagu.identity.models import Membership
 
 ORGANISATION_KEY = "organisation"
@@ -28,7 +29,7 @@ def actor_of(membership: Membership) -> Actor:
         organisation_id=organisation.id,
         roles=frozenset(membership.roles),
         team_ids=frozenset({membership.team_id} if membership.team_id else ()),
-        walls=frozenset(wall for role, wall in WALLS.items() if role in membership.roles),
+        walls=frozenset({own_wall(user.id), *(wall for role, wall in WALLS.items() if role in membership.roles)}),
         language=user.language,
         zone=organisation.zone,
     )

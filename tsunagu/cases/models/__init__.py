@@ -1,10 +1,14 @@
 from tsunagu.cases.models.alert import Alert
 from tsunagu.cases.models.assignment import AssigningBody, Assignment, AssignmentRole
 from tsunagu.cases.models.case import Case, Member
+from tsunagu.cases.models.concern import Concern, ConcernDuty, ConcernFact, HelpNumber
+from tsunagu.cases.models.consent import Consent, Disclosure
 from tsunagu.cases.models.contact import Amendment, Contact, Exemption, MonitoringAnswer
 from tsunagu.cases.models.document import Document
+from tsunagu.cases.models.engagement import Engagement
 from tsunagu.cases.models.evaluation import Evaluation
 from tsunagu.cases.models.ledger import Duty, Fact
+from tsunagu.cases.models.meeting import Attendee, Decision, Meeting
 from tsunagu.cases.models.number import CaseNumber
 from tsunagu.cases.models.opening import ChartOpening
 from tsunagu.cases.models.promise import Promise
@@ -16,15 +20,25 @@ __all__ = [
     "AssigningBody",
     "Assignment",
     "AssignmentRole",
+    "Attendee",
     "Case",
     "CaseNumber",
     "ChartOpening",
+    "Concern",
+    "ConcernDuty",
+    "ConcernFact",
+    "Consent",
     "Contact",
+    "Decision",
+    "Disclosure",
     "Document",
     "Duty",
+    "Engagement",
     "Evaluation",
     "Exemption",
     "Fact",
+    "HelpNumber",
+    "Meeting",
     "Member",
     "MonitoringAnswer",
     "Promise",

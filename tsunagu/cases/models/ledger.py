@@ -41,19 +41,15 @@ class Fact(OrganisationRow):
         ]
 
 
-class Duty(models.Model):
-    """One window of one clock for one person, with what became of it. Derived from facts and rules; a rebuild gives the same row.
+class DutyColumns(models.Model):
+    """What the engine works out of one window of one clock. Derived from facts and rules; a rebuild gives the same row.
 
     Nothing here depends on "now": whether a duty is due or overdue is a comparison with `warn_at`, `due_at`, `grace_until`, `closes_at`.
     `lead_from` is null while a stricter rule of the same topic is shown instead.
     """
 
-    id = models.UUIDField(primary_key=True)  # uuid5(case, clock, person, subject, occurrence)
+    id = models.UUIDField(primary_key=True)  # uuid5(case or report, clock, person, subject, occurrence)
     organisation = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
-    person_id = models.UUIDField(null=True)
-    owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     clock = models.TextField()
     topic = models.TextField()
     subject = models.UUIDField(null=True)
@@ -71,13 +67,25 @@ class Duty(models.Model):
     met_at = models.DateTimeField(null=True)
     met_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField(null=True)
+    urgent = models.BooleanField(default=False)  # safety, or a legal clock that runs in hours: before everything else
+    legal = models.BooleanField(default=False)
+    because = models.JSONField(default=list)  # [[clock, due], …] strictest first, on the leading row
+
+    class Meta:
+        abstract = True
+
+
+class Duty(DutyColumns):
+    """A duty on a case: whose it is, which team's, of which person, and how heavy."""
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
+    person_id = models.UUIDField(null=True)
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     period = models.DateField(null=True)
     weight = models.PositiveSmallIntegerField(
         default=10
     )  # of the person's tier, in tenths: crisis 30, high 20, standard 10, low 3
-    urgent = models.BooleanField(default=False)  # safety, or a legal clock that runs in hours: before everything else
-    legal = models.BooleanField(default=False)
-    because = models.JSONField(default=list)  # [[clock, due], …] strictest first, on the leading row
 
     class Meta:
         constraints = [
