@@ -5,4 +5,8 @@ class PlanningConfig(AppConfig):
     name = "tsunagu.planning"
 
     def ready(self) -> None:
+        from tsunagu.cases.queries import register_plan_lines
         from tsunagu.planning import events  # noqa: F401 - its facts join the vocabulary
+        from tsunagu.planning.panels import lines_to_monitor
+
+        register_plan_lines(lines_to_monitor)

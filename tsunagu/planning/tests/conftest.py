@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import *  # noqa: F403 - the cast's fixtures
+from tsunagu.cases.models import Case
 from tsunagu.core.actor import acting
 from tsunagu.planning.tests import factories
 
@@ -11,8 +12,7 @@ from tsunagu.planning.tests import factories
 def case(agency):
     made = factories.case(agency)
     factories.assessed(made, agency)
-    made.refresh_from_db()
-    return made
+    return Case.objects.get(id=made.id)
 
 
 @pytest.fixture
