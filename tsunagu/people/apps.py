@@ -56,7 +56,14 @@ begin
 end $$
 """
 
+# An import names its organisation before anybody acts in it. Only ids come back, and only for a name or an id that is known.
+ORGANISATION_NAMED = """
+create or replace function people_organisation_named(given text) returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp as
+  $$ select id from identity_organisation where given = '' or name = given or id::text = given limit 2 $$
+"""
+
 
 class PeopleConfig(AppConfig):
     name = "tsunagu.people"
-    database_functions = (FIND,)
+    database_functions = (FIND, ORGANISATION_NAMED)

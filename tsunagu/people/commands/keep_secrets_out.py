@@ -11,9 +11,6 @@ from tsunagu.people.choices import IdentifierType, Masked
 from tsunagu.people.rules.profile import IdentifierDraft
 from tsunagu.people.rules.secret_numbers import is_individual_number, is_resident_number, mask_resident_numbers
 
-# Without an issuer, twelve digits that pass the check of the individual number are taken for one.
-UNNAMED_ISSUER = {IdentifierType.OTHER, IdentifierType.CASE_NUMBER}
-
 
 def clean(text: str) -> str:
     """A text as it may be kept: without the secret half of any resident registration number."""
@@ -27,7 +24,8 @@ def admit(number: IdentifierDraft) -> tuple[str, str]:
         raise Refused(_("Write the number."), field="value")
     if number.type == IdentifierType.RESIDENT_REGISTRATION or is_resident_number(value):
         return _masked(value), Masked.KOREAN_LAW
-    if number.type in UNNAMED_ISSUER and not number.system and is_individual_number(value):
+    # Twelve digits of no stated kind or issuer that pass its check are taken for an individual number.
+    if number.type == IdentifierType.OTHER and not number.system and is_individual_number(value):
         raise Refused(
             _("This looks like an individual number (My Number). The law does not allow us to keep it; leave it out."),
             field="value",

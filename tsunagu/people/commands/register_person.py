@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -64,7 +65,12 @@ def register_person(
     must_be_past(born, by)
     numbers = admitted(identifiers)
     profile = Profile(
-        tuple(names), partial(born, born_precision), sex, tuple(identifiers), tuple(contact_points), tuple(addresses)
+        names=tuple(names),
+        born=partial(born, born_precision),
+        sex=sex,
+        identifiers=tuple(replace(number, value=value) for number, value, _masked in numbers),
+        contact_points=tuple(contact_points),
+        addresses=tuple(addresses),
     )
     must_be_new(profile, not_same_as, not_same_reason, by)
     person = Person(

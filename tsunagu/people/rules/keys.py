@@ -66,6 +66,8 @@ def _all_keys(profile: Profile, town: str) -> Iterator[Key]:
     if profile.born:
         yield Key("born", profile.born.key)
     for identifier in profile.identifiers:
+        if "*" in identifier.value:  # masked: what is left is a birth date, not a number of theirs
+            continue
         yield Key("identifier", identifier_key(identifier.value))
     for phone in profile.phones:
         digits = national(phone)

@@ -302,4 +302,5 @@ def _blocking(profile: Profile) -> Iterator[str]:
     for phone in profile.phones:
         yield national(phone)
     for identifier in profile.identifiers:
-        yield identifier_key(identifier.value)
+        if "*" not in identifier.value:
+            yield identifier_key(identifier.value)

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from datetime import date
 
+from tsunagu.people.rules.dates import Partial
+
 _KOREAN = re.compile(r"(?<!\d)(\d{6})\s*[-‐‑–—−]?\s*([0-9])(\d{6})(?!\d)")
 _CENTURY = {
     "1": 1900,
@@ -40,6 +42,13 @@ def mask_resident_numbers(text: str) -> str:
     if not is_resident_number(plain):
         return text
     return _KOREAN.sub(lambda m: f"{m[1]}-*******" if _is_korean(m) else m[0], plain)
+
+
+def birth_of(text: str) -> Partial | None:
+    """The birth date that stands in a Korean number, whole or masked: it is no part of the secret."""
+    found = _KOREAN.search(_plain(text))
+    born = _born(found) if found else None
+    return Partial(born.year, born.month, born.day) if born else None
 
 
 def is_individual_number(text: str) -> bool:

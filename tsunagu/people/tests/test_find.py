@@ -9,7 +9,7 @@ from tests.cast import agency, elsewhere  # noqa: F401
 from tsunagu.core.actor import acting
 from tsunagu.core.errors import Forbidden
 from tsunagu.people.models import Person
-from tsunagu.people.queries import find, near_same
+from tsunagu.people.queries import find, finding, near_same, register_known_to
 from tsunagu.people.tests.factories import japanese, korean, make_person, namgung, watanabe, western
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -105,9 +105,17 @@ def test_it_says_why_somebody_matched(people):
     }
 
 
-def test_finding_takes_two_queries_however_many_are_found(people, django_assert_num_queries):
+def test_finding_takes_two_queries_however_many_are_found(people, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(finding, "_known_to", [])  # later rooms ask one each
     with django_assert_num_queries(2):
         assert len(find("w", by=people)) == 2
+
+
+def test_later_rooms_say_where_somebody_is_known(people, monkeypatch):
+    monkeypatch.setattr(finding, "_known_to", [])
+    for words in ("North team", "intake"):
+        register_known_to(lambda ids, by, words=words: dict.fromkeys(ids, words))
+    assert find("渡", by=people)[0].known == "North team · intake"
 
 
 def test_another_organisation_sees_nobody(people, elsewhere):  # noqa: F811

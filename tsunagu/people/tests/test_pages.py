@@ -13,10 +13,16 @@ from tsunagu.people.commands import form_household, relate, write_about_me
 from tsunagu.people.commands.form_household import Joining
 from tsunagu.people.commands.relate import Outsider
 from tsunagu.people.models import Distinct, HouseholdMember, Merge, Person, Relation
-from tsunagu.people.queries.record import Door, _default_guard, register_chart_guard
+from tsunagu.people.queries import Door, record
 from tsunagu.people.tests.factories import japanese, make_person, namgung, watanabe
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def open_door(monkeypatch):
+    """Who opens a chart is for cases to say, and tried there."""
+    monkeypatch.setattr(record, "_guard", record._default_guard)
 
 
 @pytest.fixture
@@ -147,15 +153,12 @@ def test_the_page_takes_the_same_queries_for_a_large_family(agency, noor, django
         noor.get(url("person_page", person.id))
 
 
-def test_cases_may_close_the_door_and_ask_for_a_purpose(agency, noor):  # noqa: F811
+def test_cases_may_close_the_door_and_ask_for_a_purpose(agency, noor, monkeypatch):  # noqa: F811
     person = watanabe(agency.system)
-    try:
-        register_chart_guard(lambda person, by: Door(False, ask_at="/purpose/"))
-        assert noor.get(url("person_page", person.id)).url == "/purpose/"
-        register_chart_guard(lambda person, by: Door(False))
-        assert noor.get(url("person_page", person.id)).status_code == 404
-    finally:
-        register_chart_guard(_default_guard)
+    monkeypatch.setattr(record, "_guard", lambda person, by: Door(False, ask_at="/purpose/"))
+    assert noor.get(url("person_page", person.id)).url == "/purpose/"
+    monkeypatch.setattr(record, "_guard", lambda person, by: Door(False))
+    assert noor.get(url("person_page", person.id)).status_code == 404
 
 
 SECTIONS = {

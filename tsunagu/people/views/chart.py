@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -77,6 +77,11 @@ def edit(
         **(context or {}),
     }
     return render(request, template, about, status=422 if form.errors else 200)
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What a form is bound to: an empty answer is an answer."""
+    return request.POST if request.method == "POST" else None
 
 
 def attempt(form: forms.Form, act: Callable[[], Any]) -> bool:

@@ -32,7 +32,7 @@ from tsunagu.people.forms import HouseholdForm, MemberForm, RelationForm, Suppor
 from tsunagu.people.models import Household, HouseholdMember, InformalSupport, Person, Relation
 from tsunagu.people.presenters import line
 from tsunagu.people.queries import find, ids_of, standing, visible_to
-from tsunagu.people.views.chart import edit, page_of, with_person
+from tsunagu.people.views.chart import edit, page_of, posted, with_person
 from tsunagu.ui import htmx
 
 ALONE = {"": None, "yes": True, "no": False}
@@ -43,7 +43,7 @@ ALONE = {"": None, "yes": True, "no": False}
 @with_person
 def relation_new(request: Request, person: Person) -> HttpResponse:
     """With somebody on record, found first, or with somebody only this record knows."""
-    form = RelationForm(request.POST or None, initial={"other": request.GET.get("other")})
+    form = RelationForm(posted(request), initial={"other": request.GET.get("other")})
     chosen = _chosen(request)
     text = request.GET.get("q", "")
 
@@ -107,9 +107,7 @@ def support_new(request: Request, person: Person) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         add_informal_support(person=person, by=request.actor, **data)
 
-    return edit(
-        request, person, SupportForm(request.POST or None), act, title=_("Add help from outside"), anchor="family"
-    )
+    return edit(request, person, SupportForm(posted(request)), act, title=_("Add help from outside"), anchor="family")
 
 
 @allow(Permission.PERSON_WRITE)
@@ -128,7 +126,7 @@ def support_end(request: Request, person: Person, part_id: UUID) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 @with_person
 def household_new(request: Request, person: Person) -> HttpResponse:
-    form = HouseholdForm(request.POST or None, initial={"name": _("Household of %(person)s") % {"person": person.name}})
+    form = HouseholdForm(posted(request), initial={"name": _("Household of %(person)s") % {"person": person.name}})
 
     def act(data: dict[str, Any]) -> None:
         members = [Joining(person, data["role"])]

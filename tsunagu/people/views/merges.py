@@ -21,7 +21,7 @@ from tsunagu.people.presenters import born_words, line
 from tsunagu.people.queries import find, ids_of, likely_same, standing, whole_profile
 from tsunagu.people.queries.likeness import Candidate
 from tsunagu.people.rules.matching import Strength, compare
-from tsunagu.people.views.chart import attempt, edit, page_of, with_person
+from tsunagu.people.views.chart import attempt, edit, page_of, posted, with_person
 from tsunagu.ui import htmx
 
 
@@ -31,7 +31,7 @@ from tsunagu.ui import htmx
 def create(request: Request, person: Person) -> HttpResponse:
     """Choose the other record, compare cell by cell, then say that they are one, or two."""
     other = _other(request, person)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and other and form.is_valid():
         reason = form.cleaned_data["reason"]
         if request.POST.get("decision") == "two":
@@ -88,7 +88,7 @@ def undo(request: Request, person: Person, merge_id: UUID) -> HttpResponse:
     return edit(
         request,
         person,
-        ReasonForm(request.POST or None),
+        ReasonForm(posted(request)),
         lambda data: unmerge_people(merge=merge, by=request.actor, **data),
         title=_("Undo the merge"),
         intro=absorbed % {"person": merge.absorbed.name},

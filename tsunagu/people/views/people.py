@@ -19,7 +19,7 @@ from tsunagu.people.models import Person
 from tsunagu.people.presenters import PersonLine, line, number_line
 from tsunagu.people.queries import find, likely_same, record_of, visible_to
 from tsunagu.people.queries.finding import as_found, with_known
-from tsunagu.people.views.chart import attempt, page_of, with_person
+from tsunagu.people.views.chart import attempt, page_of, posted, with_person
 from tsunagu.ui import htmx
 
 PAGE = 50
@@ -67,7 +67,7 @@ def _by_reading(request: Request, after: str) -> list[PersonLine]:
 @require_http_methods(["GET", "POST"])
 def create(request: Request) -> HttpResponse:
     """Person before anything else: whoever is alike is compared before a new record is made."""
-    form = RegisterForm(request.POST or None, initial={"family": request.GET.get("q", "")})
+    form = RegisterForm(posted(request), initial={"family": request.GET.get("q", "")})
     if request.method == "GET" or not form.is_valid():
         return render(request, "people/register_form.html", {"form": form}, status=422 if form.errors else 200)
     candidates = likely_same(form.profile, by=request.actor)

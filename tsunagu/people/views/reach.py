@@ -25,7 +25,7 @@ from tsunagu.people.forms import AddressForm, ContactForm, IdentifierForm
 from tsunagu.people.models import ContactPoint, Identifier, Person
 from tsunagu.people.queries import ids_of
 from tsunagu.people.rules.profile import ContactDraft, IdentifierDraft
-from tsunagu.people.views.chart import edit, page_of, with_person
+from tsunagu.people.views.chart import edit, page_of, posted, with_person
 from tsunagu.ui import htmx
 
 
@@ -36,7 +36,7 @@ def identifier_new(request: Request, person: Person) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         add_identifier(person=person, identifier=IdentifierDraft(**data), by=request.actor)
 
-    return edit(request, person, IdentifierForm(request.POST or None), act, title=_("Add a number"), anchor="numbers")
+    return edit(request, person, IdentifierForm(posted(request)), act, title=_("Add a number"), anchor="numbers")
 
 
 @allow(Permission.PERSON_WRITE)
@@ -46,7 +46,7 @@ def contact_new(request: Request, person: Person) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         add_contact_point(person=person, contact=ContactDraft(**data), by=request.actor)
 
-    form = ContactForm(request.POST or None)
+    form = ContactForm(posted(request))
     return edit(request, person, form, act, title=_("Add a phone or mail address"), anchor="reach")
 
 
@@ -54,7 +54,7 @@ def contact_new(request: Request, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_person
 def address_new(request: Request, person: Person) -> HttpResponse:
-    form = AddressForm(request.POST or None)
+    form = AddressForm(posted(request))
 
     def act(data: dict[str, Any]) -> None:
         move_address(person=person, address=form.draft(), on=data["on"], by=request.actor)

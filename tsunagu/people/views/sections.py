@@ -37,7 +37,7 @@ from tsunagu.people.forms import (
 )
 from tsunagu.people.models import Person
 from tsunagu.people.queries import about_me_of, preferences_of
-from tsunagu.people.views.chart import edit, page_of, with_person
+from tsunagu.people.views.chart import edit, page_of, posted, with_person
 from tsunagu.ui import htmx
 
 
@@ -45,7 +45,7 @@ from tsunagu.ui import htmx
 @require_http_methods(["GET", "POST"])
 @with_person
 def details(request: Request, person: Person) -> HttpResponse:
-    form = DetailsForm(request.POST or None, initial=DetailsForm.initial_of(person))
+    form = DetailsForm(posted(request), initial=DetailsForm.initial_of(person))
     return edit(
         request,
         person,
@@ -61,9 +61,7 @@ def details(request: Request, person: Person) -> HttpResponse:
 @with_person
 def names(request: Request, person: Person) -> HttpResponse:
     """All names at once: scripts, former names, and those they are also known by."""
-    rows = NamesFormSet(
-        request.POST or None, initial=[NameForm.initial_of(n) for n in person.names.all()], prefix="names"
-    )
+    rows = NamesFormSet(posted(request), initial=[NameForm.initial_of(n) for n in person.names.all()], prefix="names")
     refusal = ""
     if request.method == "POST" and rows.is_valid():
         kept = [form.draft() for form in rows if form.cleaned_data and not form.cleaned_data.get("DELETE")]
@@ -83,7 +81,7 @@ def names(request: Request, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_person
 def about_me(request: Request, person: Person) -> HttpResponse:
-    form = AboutMeForm(request.POST or None, initial=AboutMeForm.initial_of(about_me_of(person)))
+    form = AboutMeForm(posted(request), initial=AboutMeForm.initial_of(about_me_of(person)))
     return edit(
         request,
         person,
@@ -100,7 +98,7 @@ def about_me(request: Request, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_person
 def preferences(request: Request, person: Person) -> HttpResponse:
-    form = PreferencesForm(request.POST or None, initial=PreferencesForm.initial_of(preferences_of(person)))
+    form = PreferencesForm(posted(request), initial=PreferencesForm.initial_of(preferences_of(person)))
     return edit(
         request,
         person,
@@ -115,7 +113,11 @@ def preferences(request: Request, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_person
 def photo_form(request: Request, person: Person) -> HttpResponse:
-    form = PhotoForm(request.POST or None, request.FILES or None, initial={"taken_on": person.photo_taken_on})
+    form = PhotoForm(
+        posted(request),
+        request.FILES if request.method == "POST" else None,
+        initial={"taken_on": person.photo_taken_on},
+    )
 
     def act(data: dict[str, Any]) -> None:
         set_photo(person=person, photo=data["photo"], taken_on=data["taken_on"], by=request.actor)
@@ -143,7 +145,7 @@ def death(request: Request, person: Person) -> HttpResponse:
         return edit(
             request,
             person,
-            ReasonForm(request.POST or None),
+            ReasonForm(posted(request)),
             lambda data: withdraw_death(person=person, by=request.actor, **data),
             title=_("They are alive"),
             intro=_("Say how it came to be recorded."),
@@ -157,7 +159,7 @@ def death(request: Request, person: Person) -> HttpResponse:
     return edit(
         request,
         person,
-        DeathForm(request.POST or None),
+        DeathForm(posted(request)),
         act,
         title=_("The person has died"),
         intro=_("Leave the day empty if it is not known."),
