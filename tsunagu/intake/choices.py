@@ -36,6 +36,18 @@ class Urgency(TextChoices):
     URGENT = "urgent", pgettext_lazy("urgency of a referral", "Today")
 
 
+class Block(TextChoices):
+    """What the screening page asks: five blocks (R-017), and two answers more."""
+
+    RECORDS = "records", _("Records")
+    HISTORY = "history", _("History")
+    FINANCIAL = "financial", _("Money now")
+    LIVING = "living", _("Living now")
+    SOCIAL_SUPPORT = "social_support", _("Support now")
+    SERVICES_NOW = "services_now", _("Services the person has already")
+    OPINION = "opinion", _("The screener’s view")
+
+
 class Agreement(TextChoices):
     """What is known of the person's agreement to being referred. It is not consent to anything else."""
 

@@ -15,7 +15,7 @@ from tsunagu.core import clock
 from tsunagu.core.ids import uuid7
 from tsunagu.core.words import in_language
 from tsunagu.identity.models import Membership
-from tsunagu.intake.choices import Agreement, Decision, ReferrerKind, Result, Urgency, Way
+from tsunagu.intake.choices import Agreement, Block, Decision, ReferrerKind, Result, Urgency, Way
 from tsunagu.intake.commands import About, Referrer, Where
 from tsunagu.intake.models import Referral
 from tsunagu.intake.rules import TargetGroup
@@ -268,20 +268,22 @@ class ScreeningForm(DecisionForm):
     """Five blocks, eligibility, evidence for the target group, and the decision: one page."""
 
     records = forms.CharField(
-        label=_("Records"), widget=long_text(), help_text=_("What was read: letters, charts, earlier files.")
+        label=Block.RECORDS.label, widget=long_text(), help_text=_("What was read: letters, charts, earlier files.")
     )
-    history = forms.CharField(label=_("History"), widget=long_text(), help_text=_("Life, health and help so far."))
+    history = forms.CharField(
+        label=Block.HISTORY.label, widget=long_text(), help_text=_("Life, health and help so far.")
+    )
     financial = forms.CharField(
-        label=_("Money now"), widget=long_text(), help_text=_("Income, debts, benefits, insurance.")
+        label=Block.FINANCIAL.label, widget=long_text(), help_text=_("Income, debts, benefits, insurance.")
     )
     living = forms.CharField(
-        label=_("Living now"), widget=long_text(), help_text=_("The home, who is there, daily life.")
+        label=Block.LIVING.label, widget=long_text(), help_text=_("The home, who is there, daily life.")
     )
     social_support = forms.CharField(
-        label=_("Support now"), widget=long_text(), help_text=_("Family, neighbours, and who else stands by.")
+        label=Block.SOCIAL_SUPPORT.label, widget=long_text(), help_text=_("Family, neighbours, and who else stands by.")
     )
-    services_now = forms.CharField(label=_("Services the person has already"), required=False, widget=long_text(2))
-    opinion = forms.CharField(label=_("The screener’s view"), required=False, widget=long_text(2))
+    services_now = forms.CharField(label=Block.SERVICES_NOW.label, required=False, widget=long_text(2))
+    opinion = forms.CharField(label=Block.OPINION.label, required=False, widget=long_text(2))
 
     result = radio(Result.choices, label=pgettext_lazy("eligibility", "Result"), required=False)
     rule = forms.CharField(

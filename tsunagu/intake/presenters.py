@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tsunagu.access.check import can
-from tsunagu.access.choices import Role
 from tsunagu.access.permissions import Permission
 from tsunagu.cases import panels as cases_panels
 from tsunagu.cases.models import Case
@@ -21,12 +19,9 @@ from tsunagu.cases.queries import due_on
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.words import in_language
-from tsunagu.identity.queries import workers
 from tsunagu.intake import queries
-from tsunagu.intake.choices import Decision, Status
-from tsunagu.intake.forms import LANGUAGES, HandOverForm, ScreeningForm
-from tsunagu.intake.models import Referral
-from tsunagu.intake.models.screening import BLOCKS
+from tsunagu.intake.choices import Block, Decision, Status
+from tsunagu.intake.models import Referral, Screening
 from tsunagu.intake.queries import Group, Known
 from tsunagu.intake.rules import told_of
 from tsunagu.notices.queries import sent_about
@@ -194,9 +189,8 @@ def page(referral: Referral, actor: Actor) -> dict[str, Any]:
         "step": next_step(referral),
         "due": cases_panels.due_rows(due_on(case).select_related("case")[:5], actor, one_case=True),
         "programme": in_language(library().programmes().get(case.programme)) or case.programme,
-        "languages": dict(LANGUAGES),
         "screening": getattr(referral, "screening", None),
-        "blocks": _blocks(referral),
+        "blocks": _blocks(getattr(referral, "screening", None)),
         "eligibility": eligibility,
         "target_group": in_language(group.title) if group else "",
         "criteria": [(in_language(c.words), evidence.get(c.code, "")) for c in group.criteria] if group else [],
@@ -206,28 +200,19 @@ def page(referral: Referral, actor: Actor) -> dict[str, Any]:
         "may_decide": can(actor, Permission.REFERRAL_DECIDE),
         "may_change": queries.is_open(referral),
         "printed_at": now(),
-        "hand_over": hand_over_form(actor) if _to_hand_over(referral, actor) else None,
+        "to_hand_over": _to_hand_over(referral, actor),
     }
 
 
-def _blocks(referral: Referral) -> list[tuple[str, str]]:
-    screening = getattr(referral, "screening", None)
-    if screening is None:
-        return []
-    names = (*BLOCKS, "services_now", "opinion")
-    labels = ScreeningForm.declared_fields
-    return [(str(labels[name].label), getattr(screening, name)) for name in names if getattr(screening, name)]
+def _blocks(screening: Screening | None) -> list[tuple[str, str]]:
+    """What was written, under its label."""
+    written = [(str(block.label), getattr(screening, block)) for block in Block] if screening else []
+    return [(label, text) for label, text in written if text]
 
 
 def _to_hand_over(referral: Referral, actor: Actor) -> bool:
     waits = referral.decision == Decision.ACCEPT and referral.case.primary_id is None and referral.case.is_open
     return waits and can(actor, Permission.REFERRAL_DECIDE)
-
-
-def hand_over_form(actor: Actor, data: QueryDict | None = None) -> HandOverForm:
-    """Case managers of the organisation, by name; those of one's own team first."""
-    found = sorted(workers(actor, Role.CASE_MANAGER), key=lambda m: m.team_id not in actor.team_ids)
-    return HandOverForm(data, workers=found, may_go_beyond=can(actor, Permission.CASE_ASSIGN))
 
 
 # -- who it may be ------------------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from tsunagu.core.errors import Refused
 from tsunagu.intake import presenters, queries
 from tsunagu.intake.commands import identify_person, receive_referral
 from tsunagu.intake.forms import TakeInForm, uuid_of
+from tsunagu.intake.views.assignments import hand_over_form
 from tsunagu.people.models import Person
 from tsunagu.people.queries import visible_to as people_visible_to
 from tsunagu.ui import htmx
@@ -65,7 +66,10 @@ def show(request: Request, case_id: UUID) -> HttpResponse:
     """What was said, who it is about, what was decided, and what to do next."""
     referral = queries.get_referral(case_id, request.actor)
     record_look(request.actor, "intake:referral", case_id=case_id, person_id=referral.person_id)
-    return render(request, "intake/referral_page.html", presenters.page(referral, request.actor))
+    context = presenters.page(referral, request.actor)
+    if context["to_hand_over"]:
+        context["hand_over"] = hand_over_form(request.actor)
+    return render(request, "intake/referral_page.html", context)
 
 
 @allow(Permission.REFERRAL_TAKE_IN)
