@@ -209,8 +209,8 @@ class LineForm(GroupedForm):
     days = forms.MultipleChoiceField(
         choices=WEEKDAYS, required=False, widget=forms.CheckboxSelectMultiple, label=_("Days of the week")
     )
-    slot_from = short(label=pgettext_lazy("time of day", "From"))
-    slot_to = short(label=pgettext_lazy("time of day", "Until"))
+    slot_from = short(label=_("Begins at"))
+    slot_to = short(label=_("Ends at"))
     payer = short(label=_("Who pays"), help_text=_("Leave empty where nobody is asked to pay."))
     units = money(label=_("Units in the period"))
     unit_price = money(label=_("Price of one unit"))
@@ -235,6 +235,9 @@ class LineForm(GroupedForm):
         names = ("what", "type", "kind", "sector", "party", "party_name", "contact", "frequency", "start", "end")
         more = ("payer", "units", "unit_price", "currency", "necessity", "rationale", "setting", "revision")
         said = {name: getattr(line, name) for name in (*names, *more)}
+        for name in ("units", "unit_price"):
+            if said[name] is not None:
+                said[name] = f"{said[name].normalize():f}"
         first = next(iter(line.slots), [None, "", ""])
         return {
             **said,

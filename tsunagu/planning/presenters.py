@@ -125,6 +125,24 @@ def tree_view(plan: Plan, tree: Iterable[NeedBranch], missing: Iterable[Missing]
     return [_need_view(plan, branch, bad) for branch in tree]
 
 
+def missing_view(missing: Iterable[Missing], nodes: Iterable[NodeView]) -> list[Missing]:
+    """The list with the number of the knot each item speaks of, and its text as the reminder."""
+    known = {str(node.key): node for node in _all(nodes)}
+    shown = []
+    for one in missing:
+        about = next(iter(parse_qs(urlsplit(one.mend).query).get("about", ())), "")
+        node = known.get(about)
+        says = _("%(number)s · %(says)s") % {"number": node.number, "says": one.says} if node else one.says
+        shown.append(Missing(says, node.text if node else one.why, one.mend))
+    return shown
+
+
+def _all(nodes: Iterable[NodeView]) -> Iterable[NodeView]:
+    for node in nodes:
+        yield node
+        yield from _all(node.children)
+
+
 def _bad_by_key(missing: Iterable[Missing]) -> dict[str, list[str]]:
     """What the list says of one knot is said at the knot too."""
     found: dict[str, list[str]] = defaultdict(list)

@@ -18,6 +18,7 @@ from tsunagu.planning.presenters import (
     answer_words,
     contribution_rows,
     cost_rows,
+    missing_view,
     tree_view,
     url,
 )
@@ -41,7 +42,7 @@ def editor(request: Request, case: Case, plan: Plan, *, refused: Refused | None 
     return {
         "nodes": nodes,
         "goals": short_goals(nodes),
-        "missing": missing,
+        "missing": missing_view(missing, nodes),
         "refused": refused if refused and not refused.missing else None,
         "takes_focus": refused is not None,
         "may_write": may_write,
