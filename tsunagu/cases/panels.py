@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import get_language
 
-from tsunagu.cases.models import Duty
-from tsunagu.cases.presenters.duties import DueRow, about, present_duty
+from tsunagu.cases.models import Case, Duty, Fact, Member
+from tsunagu.cases.presenters.duties import DueRow, about, present_duty, register_titles
+from tsunagu.cases.presenters.facts import Entry, ledgered, present_fact
+from tsunagu.cases.presenters.heads import Chip, Head, chips, present_head
+from tsunagu.cases.queries import members_of
 from tsunagu.core.actor import Actor
+from tsunagu.people.choices import ContactKind
+from tsunagu.people.models import ContactPoint, Person
+from tsunagu.people.queries import ids_of
+
+__all__ = [
+    "alerts_of",
+    "callable_numbers",
+    "due_rows",
+    "header",
+    "language",
+    "register_titles",
+    "timeline_entries",
+]
+
+PHONES = (ContactKind.PHONE, ContactKind.MOBILE)
 
 
 def due_rows(duties: Iterable[Duty], actor: Actor, *, one_case: bool = False) -> list[DueRow]:
@@ -16,6 +34,29 @@ def due_rows(duties: Iterable[Duty], actor: Actor, *, one_case: bool = False) ->
     duties = list(duties)
     known, lang = about(duties), language()
     return [present_duty(duty, duty.case, known, lang, one_case=one_case) for duty in duties]
+
+
+def timeline_entries(facts: Iterable[Fact], actor: Actor) -> list[Entry]:
+    """Facts as entries of the timeline, in their order. Three queries at most, however many."""
+    facts = list(facts)
+    known, lang = ledgered(facts), language()
+    return [present_fact(fact, lang, known) for fact in facts]
+
+
+def header(case: Case, members: Sequence[Member] | None = None) -> Head:
+    """The glance bar: risk, model, stage track, alerts."""
+    return present_head(case, members_of(case) if members is None else members, language())
+
+
+def alerts_of(case: Case, members: Sequence[Member]) -> list[Chip]:
+    """The alerts in force, as `c-alerts` shows them."""
+    return chips(case, members)
+
+
+def callable_numbers(person: Person) -> list[dict[str, str]]:
+    """Numbers to tap, the person's own: what is shown and what is dialled."""
+    points = ContactPoint.objects.filter(person_id__in=ids_of(person), until=None, kind__in=PHONES)
+    return [{"shown": point.value, "tel": f"tel:{point.dial or point.value}"} for point in points]
 
 
 def language() -> str:

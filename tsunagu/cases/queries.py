@@ -10,14 +10,18 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tsunagu.access.check import can
 from tsunagu.access.permissions import Permission
-from tsunagu.cases.models import Assignment, Case, ChartOpening, Duty, Fact, Member
+from tsunagu.cases.models import Assignment, Case, ChartOpening, Contact, Duty, Fact, Member
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.identity.models import Membership
 from tsunagu.pathways.queries import library
+from tsunagu.people.models import Person
+from tsunagu.people.queries import Door, ids_of
 
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
@@ -174,3 +178,59 @@ def register_plan_lines(provider: PlanLines) -> None:
 def plan_lines(case: Case) -> list[PlanLine]:
     """The lines of the plan in force, in their order."""
     return [line for provider in _plan_lines for line in provider(case)]
+
+
+# -- contacts -----------------------------------------------------------------------------------------------------------------
+
+
+def last_symptom(case: Case) -> Contact | None:
+    """The latest contact with a quick scale: this time's is read beside it."""
+    scaled = Contact.objects.standing().filter(case=case).exclude(mood=None, symptom=None)
+    return scaled.order_by("-started_at").first()
+
+
+def unsigned_notes(actor: Actor) -> QuerySet[Contact]:
+    """Notes nobody answers for yet: one's own, and for a supervisor those of the team that want a second signature."""
+    mine = Q(worker_id=actor.id, signed_at__isnull=True)
+    if can(actor, Permission.CASE_ASSIGN):
+        mine |= Q(signed_at__isnull=False, case__team_id__in=actor.team_ids, needs_second_signature=True)
+    return (
+        Contact.objects.unsigned()
+        .filter(mine, organisation_id=actor.organisation)
+        .select_related("case")
+        .order_by("started_at")
+    )
+
+
+def chart_door(person: Person, by: Actor) -> Door:
+    """Does this person's chart open: through a case of theirs that is mine, or after stating what it is needed for?"""
+    if not can(by, Permission.CHART_READ):
+        return Door(False)
+    cases = Case.objects.filter(members__person__in=ids_of(person), members__left_at__isnull=True)
+    ids = list(cases.order_by("closed_at", "-opened_at").values_list("id", flat=True))
+    if not ids:
+        return Door(True)
+    if visible_to(by).filter(id__in=ids).exists():
+        return Door(True)
+    stated = ChartOpening.objects.filter(case_id__in=ids, worker_id=by.id, until__gt=now()).order_by("-at").first()
+    if stated:
+        return Door(True, purpose=stated.purpose)
+    return Door(False, reverse("cases:opening_new", args=[ids[0]]) if can(by, Permission.CHART_OPEN_WITH_PURPOSE) else "")
+
+
+def known_here(person_ids: Iterable[UUID], by: Actor) -> dict[UUID, str]:
+    """For each of these people, who works with them: open cases only, one query for all."""
+    members = (
+        Member.objects.filter(person_id__in=list(person_ids), left_at__isnull=True, case__closed_at__isnull=True)
+        .select_related("case__primary", "case__team")
+        .order_by("case__opened_at")
+    )
+    return {m.person_id: _known(m.case) for m in members}
+
+
+def _known(case: Case) -> str:
+    if case.primary is None:
+        return _("Open case, nobody assigned yet")
+    if case.team is None:
+        return _("Case of %(worker)s") % {"worker": case.primary.name}
+    return _("Case of %(worker)s, %(team)s") % {"worker": case.primary.name, "team": case.team.name}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from tsunagu.cases.choices import Tier
@@ -84,29 +85,36 @@ def row_of(case: Case, duty: rules.Duty, ledger: rules.Ledger, authors: dict[str
         case_id=case.id,
         person_id=UUID(duty.person) if duty.person else None,
         owner_id=owner_of(case, duty, authors),
-        clock=duty.clock,
-        topic=duty.topic,
-        subject=UUID(duty.subject) if duty.subject else None,
-        occurrence=duty.occurrence,
-        anchor_at=duty.anchor,
-        opens_at=duty.opens,
-        warn_at=duty.warn,
-        due_at=duty.due,
-        grace_until=duty.grace_until,
-        closes_at=duty.closes,
-        escalate_at=duty.escalate_at,
-        lead_from=max(duty.lead_from, ALWAYS_LED) if duty.lead_from else None,
-        outcome=duty.outcome,
-        paused=duty.paused,
-        met_at=duty.met_at,
-        met_by=UUID(duty.met_by) if duty.met_by else None,
-        recorded_at=duty.recorded_at,
         period=period_of(duty),
         weight=WEIGHTS.get(tier, 10),
-        urgent=is_urgent(duty),
-        legal=duty.legal,
-        because=[[clock, due.isoformat() if due else None] for clock, due in duty.because],
+        **columns_of(duty),
     )
+
+
+def columns_of(duty: rules.Duty) -> dict[str, Any]:
+    """What the engine found, as the columns that every table of duties has."""
+    return {
+        "clock": duty.clock,
+        "topic": duty.topic,
+        "subject": UUID(duty.subject) if duty.subject else None,
+        "occurrence": duty.occurrence,
+        "anchor_at": duty.anchor,
+        "opens_at": duty.opens,
+        "warn_at": duty.warn,
+        "due_at": duty.due,
+        "grace_until": duty.grace_until,
+        "closes_at": duty.closes,
+        "escalate_at": duty.escalate_at,
+        "lead_from": max(duty.lead_from, ALWAYS_LED) if duty.lead_from else None,
+        "outcome": duty.outcome,
+        "paused": duty.paused,
+        "met_at": duty.met_at,
+        "met_by": UUID(duty.met_by) if duty.met_by else None,
+        "recorded_at": duty.recorded_at,
+        "urgent": is_urgent(duty),
+        "legal": duty.legal,
+        "because": [[clock, due.isoformat() if due else None] for clock, due in duty.because],
+    }
 
 
 def author_of(fact: Fact) -> UUID:

@@ -74,7 +74,7 @@ def end_stay(stay_id: UUID, *, ended_at: datetime, by: Actor, complexity: Comple
         raise Refused(_("This lies in the future. Record it when it has happened."), field="ended_at")
     stay.ended_at, stay.complexity = ended_at, complexity
     stay.save(update_fields=["ended_at", "complexity"])
-    event = StayEnded(Setting(stay.setting), Complexity(complexity).value if complexity else None)
+    event = StayEnded(Setting(stay.setting), Complexity(complexity).value if complexity else None)  # type: ignore[arg-type]
     happening = Happening(event, ended_at, [stay.person_id], stay.id)
     record(case, happening, by=by, verb="end_stay", setting=stay.setting)
     return stay

@@ -142,4 +142,4 @@ def url_of(name: str, **arguments: UUID | str | None) -> str:
 
 def case_url(case_id: UUID) -> str:
     """The case file."""
-    return url_of("web:case", case_id=case_id) or url_of("cases:timeline", case_id=case_id)
+    return url_of("web:case", case_id=case_id) or url_of("cases:contacts", case_id=case_id)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from tsunagu.cases.models import Case, Contact, Duty, Member, Promise
+from tsunagu.cases.models.ledger import DutyColumns
 from tsunagu.cases.presenters.actions import Action, action_for, case_url, url_of
 from tsunagu.core.clock import now
 from tsunagu.pathways import rules
@@ -124,13 +125,13 @@ def present_duty(duty: Duty, case: Case, known: About, lang: str, *, one_case: b
     ruleset = library().rules_for(case.layers)
     clock = ruleset.by_id[duty.clock]
     reasons = reasons_of(duty, ruleset, lang)
-    state, when = mark_of(duty, case)
+    state, when = mark_of(duty, case.zone)
     return DueRow(
         id=duty.id,
         state=state,
         when=when,
         what=known.titles.get(duty.subject or duty.id) or reasons[0].title,
-        why=why_sentence(duty, reasons, case),
+        why=why_sentence(duty, reasons, case.zone),
         source=reasons[0].source,
         source_url=url_of("cases:why", case_id=duty.case_id, duty_id=duty.id),
         legal=duty.legal,
@@ -141,13 +142,13 @@ def present_duty(duty: Duty, case: Case, known: About, lang: str, *, one_case: b
     )
 
 
-def reasons_of(duty: Duty, ruleset: rules.Ruleset, lang: str) -> list[rules.Reason]:
+def reasons_of(duty: DutyColumns, ruleset: rules.Ruleset, lang: str) -> list[rules.Reason]:
     """Every rule that proposed a date, strictest first; its own clock where it does not lead."""
     because: Any = [(clock, datetime.fromisoformat(due) if due else None) for clock, due in duty.because]
     return rules.why(because or [(duty.clock, duty.due_at)], ruleset, library().vocabulary, lang, formats.weekday_date)
 
 
-def why_sentence(duty: Duty, reasons: Sequence[rules.Reason], case: Case) -> str:
+def why_sentence(duty: DutyColumns, reasons: Sequence[rules.Reason], zone: str) -> str:
     """Fact, rule and result in one or two sentences."""
     rule = sentence_case(reasons[0].window)
     if duty.topic == "promise":
@@ -160,11 +161,11 @@ def why_sentence(duty: Duty, reasons: Sequence[rules.Reason], case: Case) -> str
         return _("%(rule)s. The clock stands still for now.") % {"rule": rule}
     if duty.due_at is None:
         return _("%(rule)s. Not before %(opens)s.") % {"rule": rule, "opens": formats.weekday_date(duty.opens_at)}
-    due = formats.weekday_date(duty.due_at) if is_day(duty.due_at, case.zone) else formats.instant(duty.due_at)
+    due = formats.weekday_date(duty.due_at) if is_day(duty.due_at, zone) else formats.instant(duty.due_at)
     return _("%(rule)s. Counted from %(start)s, due %(due)s.") % {"rule": rule, "start": counted, "due": due}
 
 
-def _promised(duty: Duty) -> datetime:
+def _promised(duty: DutyColumns) -> datetime:
     return min(duty.opens_at, duty.anchor_at)
 
 
@@ -188,7 +189,7 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def mark_of(duty: Duty, case: Case) -> tuple[str, str]:
+def mark_of(duty: DutyColumns, zone: str) -> tuple[str, str]:
     """The status mark: its shape and its words."""
     if duty.paused:
         return "wait", _("Paused")
@@ -198,9 +199,9 @@ def mark_of(duty: Duty, case: Case) -> tuple[str, str]:
         return "wait", _("Asked")
     if duty.grace_until and duty.due_at < now() <= duty.grace_until:
         return "soon", _("In the days of grace, until %(date)s") % {"date": formats.short_date(duty.grace_until)}
-    if is_day(duty.due_at, case.zone):
-        local = duty.due_at.astimezone(ZoneInfo(case.zone)).date()
-        found = formats.due(local, on=now().astimezone(ZoneInfo(case.zone)).date())
+    if is_day(duty.due_at, zone):
+        local = duty.due_at.astimezone(ZoneInfo(zone)).date()
+        found = formats.due(local, on=now().astimezone(ZoneInfo(zone)).date())
     else:
         found = formats.due_instant(duty.due_at)
     return found.state, found.words

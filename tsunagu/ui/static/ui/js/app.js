@@ -6,3 +6,4 @@ import "./keys.js";
 import "./focus.js";
 import "./language.js";
 import "./dialog.js";
+import "./copy.js";
