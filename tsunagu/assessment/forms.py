@@ -50,7 +50,7 @@ def language(**more: Any) -> forms.ChoiceField:
 
 class StartForm(forms.Form):
     code = forms.ChoiceField(label=_("Which assessment"), widget=forms.RadioSelect)
-    person = forms.ChoiceField(label=_("About whom"), required=False)
+    person = forms.ChoiceField(label=_("Whom it is about"), required=False)
     language = language(label=_("Held in"))
     interpreter = short(label=_("Interpreter"), help_text=_("Name, if one is there."))
     copy_last = forms.BooleanField(
@@ -169,7 +169,7 @@ class FindingForm(forms.Form):
     text = forms.CharField(label=_("In a sentence"), widget=forms.Textarea({"rows": 2}))
     own_words = long(2, label=_("In the person’s own words"))
     language = language(label=_("Language of the words"))
-    about = forms.ChoiceField(label=_("About whom"), required=False)
+    about = forms.ChoiceField(label=_("Whom it is about"), required=False)
     safety = forms.BooleanField(
         label=_("Someone may come to harm: goes before the person’s own order"), required=False
     )
