@@ -18,7 +18,8 @@ with p as (
   insert into people_person (id, organisation_id, name, reading, name_lang, town, born, born_precision, sex, pronouns, died_precision,
                              language, interpreter_needed, cannot_self_report, communication, place_note, photo, source, registered_at)
   select gen_random_uuid(), %(organisation)s::uuid,
-         (array['김','김','김','이','이','박','최','정','강','남궁'])[1 + n %% 10] || chr(44032 + (n * 7919) %% 400 * 28) || chr(44032 + (n * 104729) %% 390 * 28),
+         (array['김','김','김','이','이','박','최','정','강','남궁'])[1 + n %% 10]
+           || chr(44032 + (n * 7919) %% 400 * 28) || chr(44032 + (n * 10007) %% 390 * 28),
          '', 'ko', '', date '1930-01-01' + (n * 31) %% 32000, 'full', 'female', '', '', 'ko', false, false, '', '', '', 'import', now()
     from generate_series(1, %(people)s) n
   returning id, organisation_id, name, born)
@@ -42,12 +43,12 @@ def plan_of(condition, *params):
         return "\n".join(row[0] for row in cursor.fetchall())
 
 
-@pytest.mark.parametrize(
-    "text", ["김", "남궁", "김가", "궁가", "가가", "1950", "S25.6.25", "김 1950", "남궁 1950-06", "nobody"]
-)
-def test_a_search_among_tens_of_thousands_stays_under_the_limit(crowd, text):
-    fastest = min(_seconds(crowd, text) for _ in range(4))
-    assert fastest < 0.05
+QUERIES = ["김", "남궁", "김가", "궁가", "가가", "1950", "S25.6.25", "김 1950", "남궁 1950-06", "nobody"]
+
+
+def test_a_search_among_tens_of_thousands_stays_under_the_limit(crowd):
+    fastest = {text: min(_seconds(crowd, text) for _ in range(4)) for text in QUERIES}
+    assert {text: seconds for text, seconds in fastest.items() if seconds > 0.05} == {}
 
 
 def _seconds(by, text):
