@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -24,19 +24,20 @@ from tsunagu.intake.choices import Block, Decision, Status
 from tsunagu.intake.models import Referral, Screening
 from tsunagu.intake.queries import Group, Known
 from tsunagu.intake.rules import told_of
-from tsunagu.notices.queries import sent_about
+from tsunagu.intake.rules.decisions import About
+from tsunagu.notices.queries import Message, sent_about
 from tsunagu.pathways.queries import library
 from tsunagu.people import panels as people_panels
 from tsunagu.people.rules.profile import shown_name
 from tsunagu.ui import formats
 
 MARKS = {
-    Status.RECEIVED: "note",
+    Status.RECEIVED: "info",
     Status.UNDER_REVIEW: "later",
     Status.WAITING: "wait",
     Status.ACCEPTED: "met",
-    Status.REFERRED_OUT: "refused",
-    Status.DECLINED: "refused",
+    Status.REFERRED_OUT: "stop",
+    Status.DECLINED: "stop",
     Status.JOINED: "met",
 }
 
@@ -91,6 +92,7 @@ class Row:
     why: str
     quote: str
     quote_lang: str
+    note: str
     source: str
     source_url: str
     step: Step
@@ -133,14 +135,23 @@ def _row(referral: Referral, due: Any) -> Row:
         born=born,
         number=referral.case.number,
         url=_at("referral", referral),
-        what=due.what if due else str(referral.status.label),
+        what=_what(referral, due),
         why=_why(referral, due),
         quote=referral.reason if referral.is_undecided else "",
         quote_lang=referral.reason_language,
+        note=referral.decision_reason if referral.decision == Decision.WAIT_LIST else "",
         source=due.source if due else "",
         source_url=due.source_url if due else "",
         step=next_step(referral),
     )
+
+
+def _what(referral: Referral, due: Any) -> str:
+    if due:
+        return str(due.what)
+    if referral.decision == Decision.WAIT_LIST and referral.decided_at:
+        return _("Waiting since %(on)s") % {"on": formats.short_date(referral.decided_at)}
+    return str(referral.status.label)
 
 
 def _why(referral: Referral, due: Any) -> str:
@@ -195,13 +206,21 @@ def page(referral: Referral, actor: Actor) -> dict[str, Any]:
         "target_group": in_language(group.title) if group else "",
         "criteria": [(in_language(c.words), evidence.get(c.code, "")) for c in group.criteria] if group else [],
         "received_text": replies["received"],
-        "told": [(d.label, replies[told_of(d)]) for d in Decision],
+        "told": _told(replies),
         "sent": list(sent_about(case.id)),
         "may_decide": can(actor, Permission.REFERRAL_DECIDE),
         "may_change": queries.is_open(referral),
         "printed_at": now(),
         "to_hand_over": _to_hand_over(referral, actor),
     }
+
+
+def _told(replies: Mapping[About, Message]) -> list[tuple[str, Message]]:
+    """Each answer once, under the decisions that send it."""
+    decisions: dict[About, list[str]] = {}
+    for decision in Decision:
+        decisions.setdefault(told_of(decision), []).append(str(decision.label))
+    return [(" · ".join(labels), replies[about]) for about, labels in decisions.items()]
 
 
 def _blocks(screening: Screening | None) -> list[tuple[str, str]]:
@@ -223,6 +242,7 @@ class TheirCase:
     """A case of a candidate, and whether this reader may put the referral into it."""
 
     id: UUID
+    number: str
     words: str
     is_open: bool
     may_join: bool
@@ -287,7 +307,7 @@ def _their_case(case: Case, actor: Actor) -> TheirCase:
     said = {"programme": programme, "number": case.number}
     if case.closed_at:
         words = _("%(programme)s %(number)s: closed %(on)s") % {**said, "on": formats.full_date(case.closed_at)}
-        return TheirCase(case.id, words, False, can(actor, Permission.CASE_CLOSE))
+        return TheirCase(case.id, case.number, words, False, can(actor, Permission.CASE_CLOSE))
     worker = case.primary.name if case.primary else ""
     words = _("%(programme)s %(number)s: open, with %(worker)s") if worker else _("%(programme)s %(number)s: open")
-    return TheirCase(case.id, words % {**said, "worker": worker}, True, True)
+    return TheirCase(case.id, case.number, words % {**said, "worker": worker}, True, True)
