@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tsunagu.access.check import can
 from tsunagu.access.permissions import Permission
-from tsunagu.cases.models import Assignment, Case, ChartOpening, Contact, Duty, Fact, Member
+from tsunagu.audit.models import Look
+from tsunagu.cases.models import (
+    Assignment,
+    Case,
+    ChartOpening,
+    Concern,
+    ConcernDuty,
+    Consent,
+    Contact,
+    Duty,
+    Engagement,
+    Fact,
+    HelpNumber,
+    Meeting,
+    Member,
+)
+from tsunagu.cases.rules import load_voices, missing_voices
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
+from tsunagu.core.errors import Refused
+from tsunagu.core.kinds import read_data
+from tsunagu.core.sealing import own_wall
 from tsunagu.identity.models import Membership
+from tsunagu.pathways import rules
 from tsunagu.pathways.queries import library
 from tsunagu.people.models import Person
 from tsunagu.people.queries import Door, ids_of
@@ -234,3 +256,130 @@ def _known(case: Case) -> str:
     if case.team is None:
         return _("Case of %(worker)s") % {"worker": case.primary.name}
     return _("Case of %(worker)s, %(team)s") % {"worker": case.primary.name, "team": case.team.name}
+
+
+# -- reports of concern -------------------------------------------------------------------------------------------------------
+
+
+def concerns_for(actor: Actor) -> QuerySet[Concern]:
+    """One's own reports; all of them for the safeguarding officer. The wall of the database says the same."""
+    found = Concern.objects.filter(organisation_id=actor.organisation)
+    if not can(actor, Permission.CONCERN_READ):
+        found = found.filter(reporter=own_wall(actor.id))
+    return found.order_by("-made_at", "-id")
+
+
+def get_concern(concern_id: UUID, actor: Actor) -> Concern:
+    """A report for its reporter or a safeguarding officer; 404 for everybody else, whether it exists or not."""
+    concern: Concern | None = concerns_for(actor).filter(id=concern_id).first()
+    if concern is None:
+        raise Http404
+    return concern
+
+
+def concern_ledger(concern: Concern) -> rules.Ledger:
+    """The report's facts as the engine reads them."""
+    facts = [
+        rules.Fact(
+            id=str(fact.id),
+            kind=fact.kind,
+            at=fact.occurred_at,
+            persons=frozenset(),
+            data=read_data(fact.kind, fact.data),
+            ref=str(concern.id),
+            recorded_at=fact.recorded_at,
+        )
+        for fact in concern.facts.all()
+    ]
+    return rules.Ledger(facts, library().vocabulary, rules.place_for(concern.jurisdiction, concern.zone))
+
+
+def concern_duties(actor: Actor) -> QuerySet[ConcernDuty]:
+    """What the law asks of the reports this person may open, the nearest first."""
+    open_ = concerns_for(actor).open().order_by()
+    return ConcernDuty.objects.filter(leading(now()), concern__in=open_).select_related("concern").order_by("due_at")
+
+
+def open_concern_exists(person_id: UUID) -> bool:
+    """Is a report about this person open? For the tier crisis, which it sets; it tells nothing else (`apps.OPEN_CONCERN`)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select open_concern_exists(%s)", [_all_ids(person_id)])
+        return bool(cursor.fetchone()[0])
+
+
+def _all_ids(person_id: UUID) -> list[UUID]:
+    """A person's own id and those of the records that were merged into theirs."""
+    person = Person.objects.filter(id=person_id).first()
+    return list(ids_of(person)) if person else [person_id]
+
+
+def help_numbers(jurisdiction: str) -> QuerySet[HelpNumber]:
+    return HelpNumber.objects.filter(jurisdiction=jurisdiction, ended_at=None)
+
+
+# -- consent ------------------------------------------------------------------------------------------------------------------
+
+
+def refuse_stranger(case: Case, person_id: UUID) -> None:
+    """A person's consent, first meeting and disclosures belong to a case they are in."""
+    if not case.members.filter(person_id=person_id).exists():
+        raise Refused(_("This person is not in the case."), field="person")
+
+
+def consents_in_force(person_ids: Iterable[UUID], at: datetime | date | None = None) -> QuerySet[Consent]:
+    """What these people consent to at a moment."""
+    moment = at or now()
+    day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    return Consent.objects.in_force(day).filter(person_id__in=list(person_ids))
+
+
+def consent_for(
+    person_id: UUID,
+    purpose: str,
+    *,
+    recipient: str = "",
+    kind: str = "",
+    data_classes: Collection[str] = (),
+    on: date | None = None,
+) -> Consent | None:
+    """The consent that covers this purpose, this recipient and these kinds of information, if one is in force."""
+    for consent in consents_in_force(_all_ids(person_id), on).filter(purpose=purpose):
+        if consent.covers(recipient, kind) and set(data_classes) <= set(consent.data_classes or data_classes):
+            return consent
+    return None
+
+
+def may_share(
+    person_id: UUID, purpose: str, recipient: str = "", *, kind: str = "", data_classes: Collection[str] = ()
+) -> bool:
+    """May this be told to them, by consent?"""
+    return consent_for(person_id, purpose, recipient=recipient, kind=kind, data_classes=data_classes) is not None
+
+
+def engagements_of(case: Case) -> QuerySet[Engagement]:
+    return Engagement.objects.filter(case=case).select_related("person")
+
+
+def not_engaged(case: Case) -> list[Person]:
+    """Members to whom confidentiality and its limits have not been explained: that comes before consent to assess (R-027)."""
+    told = set(Engagement.objects.filter(case=case, explained=True).values_list("person_id", flat=True))
+    return [member.person.standing for member in members_of(case) if member.person_id not in told]
+
+
+# -- meetings -----------------------------------------------------------------------------------------------------------------
+
+
+def voices_missing(meeting: Meeting) -> list[Sequence[str]]:
+    """Professions the programme wants heard that neither came nor wrote (R-112)."""
+    wanted = load_voices().get(meeting.case.programme, {}).get(meeting.about, ())
+    heard = [one.discipline for one in meeting.attendees.all() if one.present or one.opinion]
+    return missing_voices(wanted, heard)
+
+
+# -- who looked ---------------------------------------------------------------------------------------------------------------
+
+
+def looks_at(case: Case) -> QuerySet[Look]:
+    """Who saw a page of this case, or of the people in it, newest first (0.1-16)."""
+    people = list(case.members.values_list("person_id", flat=True))
+    return Look.objects.filter(Q(case_id=case.id) | Q(person_id__in=people)).order_by("-at", "-id")

@@ -23,9 +23,9 @@ RANK = {tier: n for n, tier in enumerate((Tier.LOW, Tier.STANDARD, Tier.HIGH, Ti
 FIELDS = [f.attname for f in Duty._meta.concrete_fields if f.attname != "id"]
 
 
-def work_out(case: Case) -> None:
+def work_out(case: Case, *, horizon: datetime | None = None) -> None:
     """Rewrite the duties of a locked case from its facts, and the columns of the case that lists read."""
-    ledger, horizon = ledger_of(case), horizon_of(case)
+    ledger, horizon = ledger_of(case), horizon or horizon_of(case)
     ruleset = library().rules_for(case.layers)
     found = rules.evaluate(ledger, ruleset.clocks, library().vocabulary, ledger.place, horizon, since=first_day(case))
     authors = {str(f.id): author_of(f) for f in ledger_rows(case)} if any(d.owner == "author" for d in found) else {}
