@@ -120,6 +120,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+PROCRASTINATE_ON_APP_READY = "config.schedule.register"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -15,6 +15,8 @@ from tsunagu.identity.models import Team, User
 from tsunagu.people.models import Person
 
 if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
     from tsunagu.cases.models.assignment import Assignment
 
 
@@ -62,8 +64,10 @@ class Case(OrganisationRow):
     duties_until = models.DateTimeField(null=True)
     aliases = models.JSONField(default=dict)  # {absorbed person: kept person} while a merge stands
 
-    assignments: models.Manager[Assignment]
-    members: models.Manager[Member]
+    if TYPE_CHECKING:
+        assignments: RelatedManager[Assignment]
+        members: RelatedManager[Member]
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:

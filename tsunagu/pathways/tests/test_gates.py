@@ -194,7 +194,7 @@ def test_brokerage_closes_what_is_linked_and_stable():
     story = Story(NY, model="brokerage")
     story.add("2026-03-20", "evaluation.completed")
     story.add("2026-03-10", "service.started", ref="s")
-    assert mends(story, "case.close", "2026-04-01") == {"cases:timeline"}
+    assert mends(story, "case.close", "2026-04-01") == {"web:timeline"}
     assert story.lacks("case.close", "2026-04-15") == []
 
 
