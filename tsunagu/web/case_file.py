@@ -105,7 +105,7 @@ def show(request: Request, case_id: UUID) -> HttpResponse:
             "fact_count": Fact.objects.filter(case=case).count(),
             "intake": intake.case_panel(case, actor),
             "plan": planning.case_panel(case, actor),
-            "assessment": assessment.case_panel(case, actor),
+            "assessment": assessment.case_panel(case),
             "about_me": people.about_me(members[0].person) if members else None,
             "numbers": panels.callable_numbers(members[0].person.standing) if members else [],
             "team": list(
@@ -155,7 +155,7 @@ def frame(request: Request, case: Case, members: list[Member], current: str) -> 
         "title": person.name if person else case.said_name or case.number,
         "band": people.band(person, by=request.actor, number=case.number) if person else None,
         "head": panels.header(case, members),
-        "risk": risk.glance(case, request.actor),
+        "risks": risk.glance(case),
         "sections": sections(case, current),
     }
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from tsunagu.access.decorators import allow
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
+from tsunagu.cases import panels
 from tsunagu.cases.models import Case, Duty
 from tsunagu.cases.queries import caseload_of, leading
 from tsunagu.core.clock import now
@@ -46,7 +47,7 @@ class Row:
 @allow(Permission.CASE_WORK)
 @require_GET
 def show(request: Request) -> HttpResponse:
-    actor, language = request.actor, request.LANGUAGE_CODE
+    actor, language = request.actor, panels.language()
     sort = request.GET.get("sort", "due") if request.GET.get("sort", "due") in SORTS else "due"
     cases = with_next_due(
         Case.objects.open().accepted().filter(organisation_id=actor.organisation, primary_id=actor.id)

@@ -40,8 +40,9 @@ def show(request: Request) -> HttpResponse:
             "past": rows[:past],
             "due": rows[past:today],
             "later": rows[today:],
+            "total": len(rows),
             "more": len(duties) > SHOWN,
-            "concerns": panels.concern_due_rows(actor),
+            "concerns": getattr(panels, "concern_due_rows", lambda _actor: [])(actor),
             **_beside(request),
         },
     )
@@ -56,6 +57,7 @@ def _beside(request: Request) -> dict[str, Any]:
     place = place_for(organisation.jurisdiction, organisation.zone)
     days = (visits.last_day - place.day(now())).days
     return {
+        "may_work": True,
         "visits": visits,
         "badge": visits.badge(sum(place.is_business(visits.last_day - timedelta(n)) for n in range(days + 1))),
         "new": new_for(actor),

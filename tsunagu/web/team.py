@@ -145,7 +145,7 @@ def worker(request: Request, user_id: UUID) -> HttpResponse:
                 missing = refusal.missing
     context = {
         "member": member,
-        "rows": rows_of(cases, request.LANGUAGE_CODE or "en"),
+        "rows": rows_of(cases, panels.language()),
         "form": form,
         "missing": missing,
         "may_assign": can(actor, Permission.CASE_ASSIGN),

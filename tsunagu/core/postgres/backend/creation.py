@@ -16,7 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.backends.postgresql.creation import DatabaseCreation
 
-from tsunagu.core.postgres.policies import apply_policies
+from tsunagu.core.postgres.policies import APP_ROLE, apply_policies
 
 LOCK = 7_300_611_201  # one process makes the template, the others wait for it
 
@@ -26,15 +26,16 @@ class OwnerCreation(DatabaseCreation):
     _nodb_cursor: Callable[[], Any]
 
     def create_test_db(self, verbosity: int = 1, *args: Any, **kwargs: Any) -> str:
-        name = self._get_test_db_name()
+        name, template = self._get_test_db_name(), template_name()
         with self.as_owner(), self._alone():
-            if not self._exists(template_name()):
+            if not self._exists(template):
                 super().create_test_db(verbosity, *args, **{**kwargs, "serialize": False})
-                self._copy(name, template_name())
+                self._copy(name, template)
             else:
-                self._copy(template_name(), name)
+                self._copy(template, name)
                 self._use(name)
                 apply_policies(using=self.connection.alias)
+            self._let_tests_empty_tables()
         return name
 
     def destroy_test_db(self, *args: Any, **kwargs: Any) -> None:
@@ -73,6 +74,11 @@ class OwnerCreation(DatabaseCreation):
         with self._nodb_cursor() as cursor:
             cursor.execute(f"drop database if exists {quote(target)} with (force)")
             cursor.execute(f"create database {quote(target)} template {quote(source)}")
+
+    def _let_tests_empty_tables(self) -> None:
+        """Tests in a browser span transactions, so their tables are emptied afterwards: a power that only test databases give."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"grant truncate on all tables in schema public to {APP_ROLE}")
 
     def _use(self, name: str) -> None:
         self.connection.close()
