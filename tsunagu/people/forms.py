@@ -108,7 +108,7 @@ class RegisterForm(forms.Form):
         label=_("Kind of number"), choices=_choices(IdentifierType.choices), required=False
     )
     identifier = text_box(_("Number"))
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
+    language = forms.ChoiceField(label=pgettext_lazy("of a person", "Language"), choices=LANGUAGES, required=False)
     interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -160,7 +160,7 @@ class DetailsForm(forms.Form):
     born = PartialDateField(label=_("Birth date"), required=False, past=True, help_text=_("As far as it is known."))
     sex = forms.ChoiceField(label=_("Sex as recorded"), choices=Sex.choices, widget=forms.RadioSelect)
     pronouns = text_box(_("Pronouns"), help_text=_("How the person wishes to be spoken of."))
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
+    language = forms.ChoiceField(label=pgettext_lazy("of a person", "Language"), choices=LANGUAGES, required=False)
     interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     communication = text_box(_("How to talk with them"), rows=2, help_text=_("Hearing, sight, pace, aids, pictures."))
     cannot_self_report = forms.BooleanField(label=_("Cannot report on themself; others are asked"), required=False)
@@ -286,7 +286,7 @@ class RelationForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("They are this person's"), choices=RelationKind.choices)
     other = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    outside_name = text_box(_("Name"))
+    outside_name = text_box(pgettext_lazy("of a person", "Name"))
     outside_reading = text_box(_("Reading"))
     outside_phone = text_box(_("Phone"))
     outside_sex = forms.ChoiceField(

@@ -8,9 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language_info, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext as context_of
 
 from tsunagu.core.errors import Words
 from tsunagu.people.choices import ActsAs, Couple, Descent, IdentifierType, Precision, Sex, Tie
@@ -142,7 +141,7 @@ def formats_list(items: Sequence[str]) -> str:
 # -- comparing ------------------------------------------------------------------------------------------------------
 
 LABELS: dict[str, Words] = {
-    "name": _("Name"),
+    "name": pgettext_lazy("of a person", "Name"),
     "reading": _("Reading"),
     "born": _("Birth date"),
     "address": _("Address"),
@@ -150,9 +149,9 @@ LABELS: dict[str, Words] = {
     "identifier": _("Number"),
 }
 CLOSENESS: dict[Strength, Words] = {
-    Strength.STRONG: _("Very close"),
-    Strength.CLOSE: _("Close"),
-    Strength.SOME: _("Somewhat close"),
+    Strength.STRONG: pgettext_lazy("how near a record is", "Very close"),
+    Strength.CLOSE: pgettext_lazy("how near a record is", "Close"),
+    Strength.SOME: pgettext_lazy("how near a record is", "Somewhat close"),
 }
 STATES = {Strength.STRONG: "info", Strength.CLOSE: "later", Strength.SOME: "later"}
 CLASSES = {
@@ -163,11 +162,11 @@ CLASSES = {
     Verdict.HIDDEN: "unk",
 }
 VERDICTS: dict[Verdict, Words] = {
-    Verdict.SAME: _("Same"),
-    Verdict.ALIKE: _("Alike"),
-    Verdict.DIFFERENT: _("Different"),
-    Verdict.UNKNOWN: _("Cannot tell"),
-    Verdict.HIDDEN: _("Not yours to see"),
+    Verdict.SAME: pgettext_lazy("comparing records", "Same"),
+    Verdict.ALIKE: pgettext_lazy("comparing records", "Alike"),
+    Verdict.DIFFERENT: pgettext_lazy("comparing records", "Different"),
+    Verdict.UNKNOWN: pgettext_lazy("comparing records", "Cannot tell"),
+    Verdict.HIDDEN: pgettext_lazy("comparing records", "Not yours to see"),
 }
 HOWS: dict[tuple[Verdict, How], Words] = {
     (Verdict.ALIKE, How.VARIANTS): _("Alike: %(one)s and %(two)s are forms of one character"),
@@ -338,7 +337,7 @@ def person_facts(person: Person) -> list[Fact]:
     if person.pronouns:
         facts.append(Fact(_("Pronouns"), person.pronouns))
     if where := person.town or person.place_note:
-        facts.append(Fact(context_of("label of a town", "Where"), where, lang_of(where)))
+        facts.append(Fact(pgettext("label of a town", "Where"), where, lang_of(where)))
     if person.interpreter_needed:
         language = language_name(person.language)
         needed = (
@@ -346,9 +345,9 @@ def person_facts(person: Person) -> list[Fact]:
             if language
             else gettext("interpreter needed")
         )
-        facts.append(Fact(_("Language"), needed))
+        facts.append(Fact(pgettext("of a person", "Language"), needed))
     elif person.language and person.language[:2] != formats.reader():
-        facts.append(Fact(_("Language"), language_name(person.language)))
+        facts.append(Fact(pgettext("of a person", "Language"), language_name(person.language)))
     if person.cannot_self_report:
         facts.append(Fact(_("Speaks for them"), _("others: cannot report themself")))
     if person.communication:
