@@ -219,9 +219,9 @@ class LineForm(GroupedForm):
     rationale = long_text(2, required=False, label=_("Why"))
     setting = select([("", "—"), *SettingOfCare.choices], required=False, label=_("Where it is given"))
     parts = (
-        (_("Who"), ("party", "party_name", "worker", "contact")),
+        (pgettext_lazy("of a plan line", "Who"), ("party", "party_name", "worker", "contact")),
         (pgettext_lazy("of a service", "When"), ("frequency", "start", "end", "days", "slot_from", "slot_to")),
-        (_("Cost"), ("payer", "units", "unit_price", "currency")),
+        (pgettext_lazy("of a plan line", "Cost"), ("payer", "units", "unit_price", "currency")),
         (_("Necessity"), ("necessity", "rationale", "setting")),
     )
 
