@@ -17,6 +17,7 @@ CLOCK_KEYS = {
     "lasts", "opens", "not_before", "grace", "warn", "met_by", "excused_by", "calendar", "owner", "escalate",
     "legal", "source", "note",
 }  # fmt: skip
+PER = ("person", "named", "case", "record")
 SAY_WHEN = "say when: “within”, “every” (with an optional first “within”), or “in_each”"
 Check = Callable[[Clock, Map], tuple[str, str] | None]
 
@@ -169,7 +170,7 @@ def _escalations(value: Map) -> tuple[tuple[Span, str], ...]:
 
 
 def _per(clock: Clock, spec: Map) -> tuple[str, str] | None:
-    return None if clock.per in ("person", "case", "record") else ("per", "is person, case or record")
+    return None if clock.per in PER else ("per", f"is one of: {', '.join(PER)}")
 
 
 def _law_names_its_source(clock: Clock, spec: Map) -> tuple[str, str] | None:

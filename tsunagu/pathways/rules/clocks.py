@@ -25,7 +25,7 @@ class Clock:
     only_while: Condition = ALWAYS  # what it adds to its layer's condition
     paused_while: Condition | None = None  # stops the clock; days lost are added
     until: Selectors = ()
-    per: str = "person"  # person · case · record
+    per: str = "person"  # person · named · case · record
     within: Span | None = None  # once
     every: Span | None = None  # again, counted from what met the last
     lasts: Span | None = None  # a repeating clock runs no longer than this

@@ -40,9 +40,16 @@ def evaluate(
     found: list[Duty] = []
     for clock in clocks:
         if _may_run(clock, ledger):
-            for person in ledger.members if clock.per == "person" else (None,):
+            for person in _whose(clock, ledger):
                 found += _Starts(clock, ledger, person, horizon, since, waived).duties()
     return lead(found)
+
+
+def _whose(clock: Clock, ledger: Ledger) -> Iterable[str | None]:
+    """Each member; or the members and the household as a whole, for what may be about either; or the case alone."""
+    if clock.per == "named":
+        return (None, *ledger.members)
+    return ledger.members if clock.per == "person" else (None,)
 
 
 def _may_run(clock: Clock, ledger: Ledger) -> bool:
@@ -98,7 +105,9 @@ class _Starts:
 
     def _triggers(self) -> list[Fact]:
         """The starting facts. A record's date may slip: its latest fact stands, under the id of the first."""
-        facts = self.ledger.matching(self.clock.from_, self.person, named=False)
+        facts = self.ledger.matching(self.clock.from_, self.person, named=self.clock.per == "named")
+        if self.clock.per == "named" and self.person is None:
+            facts = [fact for fact in facts if not fact.persons]
         if not self.clock.at or self.clock.renews:
             return facts
         first: dict[str, Fact] = {}
@@ -230,7 +239,8 @@ class _Run:
 
     def _satisfier(self, look: Look) -> Fact | None:
         """The first fact that meets it, by whichever way."""
-        found = [way.met(self.ledger, self.person, self.subject, look) for way in self.clock.met_by]
+        strict = self.clock.per != "named"  # what was done for the household was done for each
+        found = [way.met(self.ledger, self.person, self.subject, look, strict) for way in self.clock.met_by]
         return found[0] if len(found) == 1 else min((fact for fact in found if fact), key=in_order, default=None)
 
     def _settle(self, window: _Window, look: Look) -> Duty | None:

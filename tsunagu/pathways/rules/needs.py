@@ -146,20 +146,22 @@ class Way:
     needs: tuple[Evidence, ...]
     provided: tuple[Evidence | Holds, ...] = ()
 
-    def met(self, ledger: Ledger, person: str | None, ref: str | None, look: Look) -> Fact | None:
-        """The fact that completes it inside the look."""
+    def met(self, ledger: Ledger, person: str | None, ref: str | None, look: Look, named: bool = True) -> Fact | None:
+        """The fact that completes it inside the look; `named`: only facts that name the person count."""
         first = self.needs[0]
         if len(self.needs) == 1 and first.single:
-            candidates = look.over(ledger.matching(first.of, person), ref)
+            candidates = look.over(ledger.matching(first.of, person, named), ref)
         else:
-            candidates = self._completions(ledger, person, ref, look)
+            candidates = self._completions(ledger, person, ref, look, named)
         if not self.provided:
             return next(candidates, None)
         return next((f for f in candidates if all(need.holds(ledger, person, f.at) for need in self.provided)), None)
 
-    def _completions(self, ledger: Ledger, person: str | None, ref: str | None, look: Look) -> Iterator[Fact]:
+    def _completions(
+        self, ledger: Ledger, person: str | None, ref: str | None, look: Look, named: bool
+    ) -> Iterator[Fact]:
         """Facts at which, counting everything up to them, all needs have been filled."""
-        pools = [list(look.over(ledger.matching(need.of, person), ref)) for need in self.needs]
+        pools = [list(look.over(ledger.matching(need.of, person, named), ref)) for need in self.needs]
         if not all(pools):
             return
         for fact in sorted({f.id: f for pool in pools for f in pool}.values(), key=in_order):

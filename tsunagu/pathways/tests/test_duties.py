@@ -63,6 +63,26 @@ def test_each_person_of_a_household_is_owed_their_own():
     assert {d.outcome for d in story.duties("foster-child.monthly_visit", "2026-04-30")} == {"met"}
 
 
+def test_a_plan_of_one_person_is_reviewed_apart_from_that_of_another():
+    story = Story(NY)
+    story.add("2026-01-01", "person.joined", persons=["ben"])
+    story.add("2026-01-10", "plan.activated", persons=["ana"], interim=False)
+    story.add("2026-01-20", "plan.activated", persons=["ben"], interim=False)
+    story.add("2026-06-01", "plan.reviewed", persons=["ben"])
+    due = [(d.person, story.day(d.due)) for d in story.duties("annual_review") if d.outcome == "open"]
+    assert due == [("ana", "2027-01-10"), ("ben", "2027-06-01")]
+
+
+def test_the_plan_of_a_household_is_one_duty_and_its_review_counts_for_all():
+    story = Story(NY)
+    story.add("2026-01-01", "person.joined", persons=["ben"])
+    story.add("2026-01-10", "plan.activated", persons=[], interim=False)
+    assert [(d.person, story.day(d.due)) for d in story.duties("annual_review")] == [(None, "2027-01-10")]
+    story.add("2026-03-01", "plan.activated", persons=["ben"], interim=False)
+    story.add("2026-06-01", "plan.reviewed", persons=[])
+    assert {d.person for d in story.duties("annual_review") if story.day(d.anchor) == "2026-06-01"} == {None, "ben"}
+
+
 def test_treatment_sessions_meet_the_clinical_model():
     story = Story(NY, model="clinical")
     story.add("2026-06-01", "plan.activated", interim=False)
