@@ -112,5 +112,3 @@ class Occasion(TextChoices):
     START = "start", pgettext_lazy("when wellbeing is asked", "At the start")
     REVIEW = "review", pgettext_lazy("when wellbeing is asked", "At a review")
     CLOSURE = "closure", pgettext_lazy("when wellbeing is asked", "At closure")
-
-

@@ -53,9 +53,7 @@ class StartForm(forms.Form):
     person = forms.ChoiceField(label=_("Whom it is about"), required=False)
     language = language(label=_("Held in"))
     interpreter = short(label=_("Interpreter"), help_text=_("Name, if one is there."))
-    copy_last = forms.BooleanField(
-        label=_("Begin with last time’s answers, marked as copied"), required=False
-    )
+    copy_last = forms.BooleanField(label=_("Begin with last time’s answers, marked as copied"), required=False)
     consent_follows = short(
         label=_("Why it begins before the person has agreed"),
         help_text=_("Only in an emergency, or where a law demands it. Otherwise leave this empty."),
@@ -74,17 +72,14 @@ class SessionForm(forms.Form):
     held_at = InstantField(label=_("When you met"))
     mode = forms.ChoiceField(label=_("How"), choices=Mode.choices, widget=forms.RadioSelect, initial=Mode.IN_PERSON)
     place = forms.ChoiceField(label=_("Where"), choices=[("", "—"), *Place.choices], required=False)
-    with_person = forms.TypedChoiceField(
-        label=_("Did you meet the person directly?"),
-        choices=[("1", pgettext_lazy("answer", "Yes")), ("", pgettext_lazy("answer", "No"))],
-        coerce=bool,
-        empty_value=False,
-        required=False,
-        widget=forms.RadioSelect,
-        initial="1",
+    with_person = forms.ChoiceField(
+        label=_("Did you meet the person directly?"), choices=YES_NO, widget=forms.RadioSelect, initial="yes"
     )
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
     present = short(label=_("Who else was there"))
+
+    def clean_with_person(self) -> bool:
+        return bool(self.cleaned_data["with_person"] == "yes")
 
 
 class CompletionForm(forms.Form):
@@ -101,7 +96,9 @@ class SectionForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     conclusion_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = long(4, label=_("What was said or seen"))
-    own_words = long(2, label=_("In the person’s own words"), help_text=_("Word for word. Your own view goes into the conclusion."))
+    own_words = long(
+        2, label=_("In the person’s own words"), help_text=_("Word for word. Your own view goes into the conclusion.")
+    )
     language = language(label=_("Language of the words"))
     method = forms.ChoiceField(label=_("How you know it"), choices=Method.choices, initial=Method.INTERVIEW)
     informant = forms.ChoiceField(label=_("Who said it"), choices=Informant.choices, initial=Informant.PERSON)
@@ -110,7 +107,9 @@ class SectionForm(forms.Form):
         label=_("If others were asked without consent"), choices=[("", "—"), *Basis.choices], required=False
     )
     basis_reason = short(label=_("Reason"))
-    conclusion = long(3, label=_("Your conclusion"), help_text=_("What you make of it. Answers do not count without it."))
+    conclusion = long(
+        3, label=_("Your conclusion"), help_text=_("What you make of it. Answers do not count without it.")
+    )
 
     def __init__(self, section: Section, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -170,9 +169,7 @@ class FindingForm(forms.Form):
     own_words = long(2, label=_("In the person’s own words"))
     language = language(label=_("Language of the words"))
     about = forms.ChoiceField(label=_("Whom it is about"), required=False)
-    safety = forms.BooleanField(
-        label=_("Someone may come to harm: goes before the person’s own order"), required=False
-    )
+    safety = forms.BooleanField(label=_("Someone may come to harm: goes before the person’s own order"), required=False)
 
     def __init__(self, *args: Any, persons: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -204,5 +201,6 @@ class WellbeingForm(forms.Form):
     )
     own_words = short(label=_("In the person’s own words"))
     informant = forms.ChoiceField(
-        label=_("Who answered"), choices=[(i.value, i.label) for i in (Informant.PERSON, Informant.FAMILY, Informant.WORKER)]
+        label=_("Who answered"),
+        choices=[(i.value, i.label) for i in (Informant.PERSON, Informant.FAMILY, Informant.WORKER)],
     )

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from tsunagu.assessment.choices import FindingKind
 from tsunagu.assessment.presenters import finding_rows, light_views
-from tsunagu.assessment.queries import assessments_of, findings_of, needs_in_order, outline_of, required_for, sheet_of, wellbeing_of
+from tsunagu.assessment.queries import (
+    assessments_of,
+    findings_of,
+    needs_in_order,
+    outline_of,
+    required_for,
+    sheet_of,
+    wellbeing_of,
+)
 from tsunagu.assessment.rules import redact
 from tsunagu.cases.models import Case
 from tsunagu.cases.queries import members_of
@@ -54,7 +62,9 @@ def summary_of(case: Case, person: Person | None) -> list[Part]:
     return [part for part in [*own, *(part for parts in _more for part in parts(case, person))] if part.rows]
 
 
-def redacted(parts: Iterable[Part], *, sections: Sequence[str], hidden: Sequence[str], words: Sequence[str]) -> list[Part]:
+def redacted(
+    parts: Iterable[Part], *, sections: Sequence[str], hidden: Sequence[str], words: Sequence[str]
+) -> list[Part]:
     """The chosen sections, without the rows left out, and with these words made unreadable."""
     return [
         replace(part, rows=[replace(r, text=redact(r.text, words)) for r in part.rows if r.id not in hidden])
@@ -86,14 +96,18 @@ def _findings(case: Case, person: Person | None) -> Iterable[Part]:
     needs = [Row(f"finding-{n.id}", n.get_domain_display(), n.text) for n in needs_in_order(case, person_id)]
     yield Part("need", _("Needs, in the person’s order"), needs)
     for kind, title in titles:
-        rows = [Row(f"finding-{r.finding.id}", r.finding.get_domain_display(), r.finding.text) for r in finding_rows(found, kind)]
+        rows = [
+            Row(f"finding-{r.finding.id}", r.finding.get_domain_display(), r.finding.text)
+            for r in finding_rows(found, kind)
+        ]
         yield Part(str(kind), title, rows)
 
 
 def _wellbeing(case: Case, person: Person | None) -> Part:
     ratings = wellbeing_of(case, person.id) if person else []
     rows = [
-        Row(f"wellbeing-{r.id}", formats.full_date(r.rated_at), _("%(value)s of 10") % {"value": r.value}) for r in ratings
+        Row(f"wellbeing-{r.id}", formats.full_date(r.rated_at), _("%(value)s of 10") % {"value": r.value})
+        for r in ratings
     ]
     return Part("wellbeing", _("Wellbeing"), rows)
 

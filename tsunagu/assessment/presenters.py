@@ -68,7 +68,12 @@ def section_links(sheet: Sheet, current: str = "") -> list[SectionLink]:
 
 def _section_link(assessment: Assessment, filled: Filled, current: str) -> SectionLink:
     code = filled.section.code
-    return SectionLink(section_url(assessment, filled.section), in_language(filled.section.title), STATES[filled.state][1], code == current)
+    return SectionLink(
+        section_url(assessment, filled.section),
+        in_language(filled.section.title),
+        STATES[filled.state][1],
+        code == current,
+    )
 
 
 def section_url(assessment: Assessment, section: Section) -> str:

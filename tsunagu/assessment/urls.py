@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tsunagu.assessment.views import assessments, findings, providers, sections, sessions, share, sheets, summaries, wellbeing
+from tsunagu.assessment.views import (
+    assessments,
+    findings,
+    providers,
+    sections,
+    sessions,
+    share,
+    sheets,
+    summaries,
+    wellbeing,
+)
 
 app_name = "assessment"
 urlpatterns = [

@@ -32,4 +32,6 @@ def _of(case: Case, member: Member) -> Glance:
     last = latest_of(case, member.person_id)
     person = member.person.standing
     url = f"{reverse('risk:tier', args=[case.id])}?person={member.person_id}"
-    return Glance(person.name, person.name_lang, tier_view(case, member.tier), points_of(last.points) if last else "", url)
+    return Glance(
+        person.name, person.name_lang, tier_view(case, member.tier), points_of(last.points) if last else "", url
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,14 @@ from tsunagu.risk.queries import scheme_for, tier_name
 from tsunagu.risk.rules import RANK, Assessed, Scheme
 from tsunagu.ui import formats
 
-MARKS = {"crisis": ("over", "over"), "high": ("soon", "over"), "standard": ("later", ""), "low": ("later", ""), "": ("later", "")}
+# A filled mark is for what is past due; the two upper tiers ask for eyes, and differ by their word.
+MARKS = {
+    "crisis": ("soon", "over"),
+    "high": ("soon", "over"),
+    "standard": ("later", ""),
+    "low": ("later", ""),
+    "": ("later", ""),
+}
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,9 @@ def source_words(source: str, at: datetime | None, data: Mapping[str, Any]) -> s
         case "function":
             return _("Functional answers: support needed each day or more")
         case "instrument":
-            return _("%(instrument)s scored %(total)s on %(day)s") % (said | {"instrument": str(data["instrument"]).upper()})
+            return _("%(instrument)s scored %(total)s on %(day)s") % (
+                said | {"instrument": str(data["instrument"]).upper()}
+            )
         case "contacts":
             return _("The last %(times)s were missed, the latest on %(day)s") % said
         case "stated":
@@ -158,7 +168,7 @@ def steps(case: Case, history: Sequence[RiskAssessment], until: datetime) -> Ste
     start, span = rows[0].at, max((until - rows[0].at).total_seconds(), 1)
     dots = [(round(90 + 540 * (r.at - start).total_seconds() / span), height(r.tier)) for r in rows]
     path = [f"{dots[0][0]},{dots[0][1]}"]
-    for before, after in zip(dots, dots[1:], strict=False):
+    for before, after in itertools.pairwise(dots):
         path += [f"{after[0]},{before[1]}", f"{after[0]},{after[1]}"]
     path.append(f"630,{dots[-1][1]}")
     return Steps(" ".join(path), dots, [(height(tier), tier_name(case, tier)) for tier in RANK])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -48,10 +49,11 @@ def begin_assessment(
     persons = persons_of(case, person_id)
     if not consent_follows.strip():
         _refuse_without_consent(case, person_id)
-    open_one = Assessment.objects.begun().filter(case=case, person_id=person_id, code=code).first()
+    like_it: dict[str, Any] = {"case": case, "person_id": person_id, "code": code}
+    open_one = Assessment.objects.begun().filter(**like_it).first()
     if open_one is not None:
         return open_one
-    last = Assessment.objects.completed().filter(case=case, person_id=person_id, code=code).order_by("-completed_at").first()
+    last = Assessment.objects.completed().filter(**like_it).order_by("-completed_at").first()
     assessment = Assessment.objects.create(
         organisation_id=case.organisation_id,
         case=case,

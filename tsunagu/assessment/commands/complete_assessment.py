@@ -72,7 +72,11 @@ def missing_of(sheet: Sheet, no_contact: str = "") -> list[Missing]:
     for filled in sheet.filled:
         if filled.section.restricted or filled.is_concluded:
             continue
-        why = _("The conclusion was copied from last time. Confirm or change it.") if filled.is_copied else _("Not concluded yet.")
+        why = (
+            _("The conclusion was copied from last time. Confirm or change it.")
+            if filled.is_copied
+            else _("Not concluded yet.")
+        )
         url = reverse("assessment:section", kwargs={**kwargs, "section": filled.section.code})
         lacking.append(Missing(in_language(filled.section.title), why, url + "#conclusion"))
     return lacking

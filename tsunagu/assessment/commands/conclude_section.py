@@ -36,6 +36,12 @@ def conclude_section(assessment_id: UUID, section_code: str, text: str, *, by: A
     conclusion.save()
     confirmed = assessment.entries.filter(section=section_code).exclude(copied_from=None).update(copied_from=None)
     record_act(
-        by, "conclude_section", conclusion, case_id=case.id, assessment=assessment.code, section=section_code, confirmed=confirmed
+        by,
+        "conclude_section",
+        conclusion,
+        case_id=case.id,
+        assessment=assessment.code,
+        section=section_code,
+        confirmed=confirmed,
     )
     return conclusion

@@ -68,7 +68,9 @@ def add_finding(
 
 
 @transaction.atomic
-def rank_findings(case_id: UUID, order: Sequence[UUID], *, whose: Ranker, by: Actor, person_id: UUID | None = None) -> None:
+def rank_findings(
+    case_id: UUID, order: Sequence[UUID], *, whose: Ranker, by: Actor, person_id: UUID | None = None
+) -> None:
     """Set the whole order of needs as the person gives it, or the worker. The other order is not touched."""
     check(by, Permission.ASSESSMENT_WRITE)
     case = locked(case_id)

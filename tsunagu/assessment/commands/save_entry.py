@@ -62,7 +62,7 @@ def save_entry(
     section = section_of(assessment, section_code)
     refuse_wrong(section, said)
     refuse_uninvited(assessment, said)
-    entry = Entry.objects.filter(assessment=assessment, section=section_code, id=entry_id).first()
+    entry = assessment.entries.filter(section=section_code, id=entry_id).first() if entry_id else None
     if entry_id is not None and entry is None:
         raise Refused(_("This entry is not part of the assessment any more."))
     if entry is None:

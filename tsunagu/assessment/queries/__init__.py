@@ -13,7 +13,14 @@ from tsunagu.assessment.queries.findings import (
 from tsunagu.assessment.queries.outlines import library, outline_of, sections_of, title_of
 from tsunagu.assessment.queries.providers import care_providers_of, lacks_primary_care
 from tsunagu.assessment.queries.required import Required, required_for
-from tsunagu.assessment.queries.sheets import Filled, Sheet, assessments_of, criminal_history_of, get_assessment, sheet_of
+from tsunagu.assessment.queries.sheets import (
+    Filled,
+    Sheet,
+    assessments_of,
+    criminal_history_of,
+    get_assessment,
+    sheet_of,
+)
 
 __all__ = [
     "Answered",

@@ -23,7 +23,9 @@ def findings_of(case: Case, person_id: UUID | None = None, *kinds: FindingKind) 
 def needs_in_order(case: Case, person_id: UUID | None = None, *, whose: Ranker = Ranker.PERSON) -> QuerySet[Finding]:
     """Needs as the person ranks them (or the worker), safety before everything else (R-117); those not ranked yet come last."""
     rank = "rank_by_person" if whose == Ranker.PERSON else "rank_by_worker"
-    return findings_of(case, person_id, FindingKind.NEED).order_by("-safety", F(rank).asc(nulls_last=True), "found_at", "id")
+    return findings_of(case, person_id, FindingKind.NEED).order_by(
+        "-safety", F(rank).asc(nulls_last=True), "found_at", "id"
+    )
 
 
 def get_finding(case: Case, finding_id: UUID) -> Finding:

@@ -70,7 +70,9 @@ class Sheet:
 
     @cached_property
     def lights(self) -> list[Light]:
-        return lights([(filled.section, filled.is_concluded) for filled in self.filled if not filled.section.restricted])
+        return lights(
+            [(filled.section, filled.is_concluded) for filled in self.filled if not filled.section.restricted]
+        )
 
     @property
     def concluded(self) -> int:

@@ -225,7 +225,8 @@ class _Reader:
             self.wrong(f"{where} is a label in {', '.join(LANGUAGES)}")
             node = {}
         self._only(node, ITEM_KEYS, where)
-        kind, options = node.get("is", "line"), ()
+        kind = node.get("is", "line")
+        options: tuple[Option, ...] = ()
         if kind not in PLAIN:
             options = self.answers.get(kind, ())
             if not options:

@@ -32,10 +32,16 @@ def make_person(agency: Agency, given: str = "River", family: str = "Aldana-Whit
     )
 
 
-def make_case(agency: Agency, *persons: Person, programme: str = "mental_health", model: str = "", worker: str = "noor") -> Case:
+def make_case(
+    agency: Agency, *persons: Person, programme: str = "mental_health", model: str = "", worker: str = "noor"
+) -> Case:
     """Opened, assigned to a worker, with consent to be assessed."""
     case = open_case(
-        by=agency.system, programme=programme, model=model, persons=persons or [make_person(agency)], team_id=agency.team.id
+        by=agency.system,
+        programme=programme,
+        model=model,
+        persons=persons or [make_person(agency)],
+        team_id=agency.team.id,
     )
     assign_worker(case_id=case.id, worker=agency.members[worker], reason="Their district", by=agency.system)
     agree(agency, case, ConsentPurpose.ASSESS)

@@ -76,7 +76,10 @@ def test_who_is_unconscious_is_assessed_through_a_proxy_with_the_reason_on_recor
     with pytest.raises(Refused, match="who spoke for them"):
         complete_assessment(assessment.id, no_contact="unconscious", by=agency.actor("noor"))
     complete_assessment(
-        assessment.id, no_contact="unconscious", no_contact_reason="In coma; the sister answered.", by=agency.actor("noor")
+        assessment.id,
+        no_contact="unconscious",
+        no_contact_reason="In coma; the sister answered.",
+        by=agency.actor("noor"),
     )
     assessment.refresh_from_db()
     assert assessment.no_contact_reason.startswith("In coma")
@@ -152,7 +155,9 @@ def test_others_are_asked_only_with_consent_or_a_reason_in_law(agency, case):
 def test_answers_have_a_method_and_refusing_is_an_answer(agency, case):
     """R-042."""
     assessment = begin(agency, case)
-    entry = say(agency, assessment, "mobility", {"ability": "refused", "support": "2"}, method="observation", informant="worker")
+    entry = say(
+        agency, assessment, "mobility", {"ability": "refused", "support": "2"}, method="observation", informant="worker"
+    )
     assert entry.method == "observation"
     with pytest.raises(Refused):
         say(agency, assessment, "mobility", {"ability": "9"})

@@ -30,7 +30,9 @@ def url(name, case, **kwargs):
 
 def finding(agency, case, text, kind=FindingKind.NEED, domain=LifeDomain.HOME, **more):
     person_id = more.pop("person_id", person_of(case).id)
-    return add_finding(case.id, kind=kind, domain=domain, text=text, person_id=person_id, by=agency.actor("noor"), **more)
+    return add_finding(
+        case.id, kind=kind, domain=domain, text=text, person_id=person_id, by=agency.actor("noor"), **more
+    )
 
 
 @pytest.fixture
@@ -46,7 +48,9 @@ def noor(agency):
 def test_every_page_opens_in_every_language_and_the_look_is_kept(agency, case, noor):
     functional = begin(agency, case)
     meet(agency, functional)
-    say(agency, functional, "mobility", {"ability": "1", "support": "4"}, own_words="The stairs beat me.", language="en")
+    say(
+        agency, functional, "mobility", {"ability": "1", "support": "4"}, own_words="The stairs beat me.", language="en"
+    )
     history = begin(agency, case, "social_history")
     health = begin(agency, case, "health")
     need = finding(agency, case, "Stairs without a rail", safety=True)
@@ -126,7 +130,14 @@ def test_a_conflict_keeps_what_was_typed_and_can_be_saved_over(agency, case, noo
     sheet = begin(agency, case)
     entry = say(agency, sheet, "medical", text="First")
     page = url("section", case, assessment_id=sheet.id, section="medical")
-    typed = {"entry": str(entry.id), "version": "1", "text": "Mine", "method": "interview", "informant": "person", "then": "stay"}
+    typed = {
+        "entry": str(entry.id),
+        "version": "1",
+        "text": "Mine",
+        "method": "interview",
+        "informant": "person",
+        "then": "stay",
+    }
     assert noor.post(page, {**typed, "text": "Theirs"}).status_code == 303
     clash = noor.post(page, typed)
     assert clash.status_code == 409
@@ -150,8 +161,10 @@ def test_a_meeting_is_added_from_the_sheet_or_taken_over_from_a_contact(agency, 
     """R-018, R-106."""
     first, second = begin(agency, case), begin(agency, case, "risk")
     there = url("sessions", case, assessment_id=first.id)
-    assert noor.post(there, {"held_at": "2020-01-01 10:00", "mode": "in_person", "with_person": "1"}).status_code == 422
-    meeting = {"held_at": "2026-01-05 10:00", "mode": "in_person", "place": "home", "with_person": "1"}
+    assert (
+        noor.post(there, {"held_at": "2020-01-01 10:00", "mode": "in_person", "with_person": "yes"}).status_code == 422
+    )
+    meeting = {"held_at": "2026-01-05 10:00", "mode": "in_person", "place": "home", "with_person": "yes"}
     assert noor.post(there, meeting).status_code == 303
     contact = first.sessions.get().contact
     assert noor.post(url("sessions", case, assessment_id=second.id), {"contact": str(contact.id)}).status_code == 303
@@ -173,14 +186,16 @@ def test_the_persons_order_stands_beside_the_workers(agency, case, noor):
     """R-044, R-117."""
     person = person_of(case)
     stairs, money, lonely = (finding(agency, case, text) for text in ("Stairs", "Money", "Company"))
-    rank_findings(case.id, [money.id, stairs.id, lonely.id], whose=Ranker.WORKER, person_id=person.id, by=agency.actor("noor"))
+    rank_findings(
+        case.id, [money.id, stairs.id, lonely.id], whose=Ranker.WORKER, person_id=person.id, by=agency.actor("noor")
+    )
     move = url("finding_place", case, finding_id=lonely.id)
     for _press in range(2):
         noor.post(move, {"whose": "person", "step": "up", "person": str(person.id)})
     assert [n.text for n in needs_in_order(case, person.id)] == ["Company", "Stairs", "Money"]
     assert [n.text for n in needs_in_order(case, person.id, whose=Ranker.WORKER)] == ["Money", "Stairs", "Company"]
     noor.post(url("finding_safety", case, finding_id=money.id))
-    assert [n.text for n in needs_in_order(case, person.id)][0] == "Money"
+    assert next(n.text for n in needs_in_order(case, person.id)) == "Money"
     assert "Comes first, so that nobody is harmed" in noor.get(url("share", case)).content.decode()
 
 
@@ -217,7 +232,11 @@ def test_three_lights_show_which_part_of_the_person_was_asked(agency, case):
     from tsunagu.assessment.commands import conclude_section
 
     conclude_section(sheet.id, "mobility", "Needs a rail.", by=agency.actor("noor"))
-    assert {light.code: light.state for light in sheet_of(sheet).lights} == {"mind": "dark", "body": "part", "social": "dark"}
+    assert {light.code: light.state for light in sheet_of(sheet).lights} == {
+        "mind": "dark",
+        "body": "part",
+        "social": "dark",
+    }
     assert one_sided([LifeDomain.HEALTH]) == "body"
     assert one_sided([LifeDomain.HEALTH, LifeDomain.MONEY]) == ""
 

@@ -64,7 +64,11 @@ def create(request: Request, case_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor, WRITE)
     persons, person = persons_in(case), whose(request, case)
     outlines = [(outline.code, in_language(outline.title)) for outline in library().offered()]
-    first = {"code": request.GET.get("assessment", ""), "person": person.id if person else "", "language": request.actor.language}
+    first = {
+        "code": request.GET.get("assessment", ""),
+        "person": person.id if person else "",
+        "language": request.actor.language,
+    }
     form = StartForm(request.POST or None, outlines=outlines, persons=persons, initial=first)
     refusal: Refused | None = None
     if request.method == "POST" and form.is_valid():
@@ -73,10 +77,14 @@ def create(request: Request, case_id: UUID) -> HttpResponse:
         if refusal is None:
             return htmx.redirect(request, url("sheet", case, assessment_id=begun[0].id))
     return page(
-        request, "assessment/start_page.html", case, person, form=form, refusal=refusal, status=422 if form.errors else 200
+        request,
+        "assessment/start_page.html",
+        case,
+        person,
+        form=form,
+        refusal=refusal,
+        status=422 if form.errors else 200,
     )
-
-
 
 
 def _begin(case: Case, typed: dict[str, Any], request: Request) -> Assessment:

@@ -48,9 +48,17 @@ def index(request: Request, case_id: UUID) -> HttpResponse:
 def create(request: Request, case_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor, WRITE)
     person = whose(request, case)
-    first = {"kind": request.GET.get("kind", FindingKind.NEED), "about": person.id if person else "", "language": person.language[:2] if person else ""}
+    first = {
+        "kind": request.GET.get("kind", FindingKind.NEED),
+        "about": person.id if person else "",
+        "language": person.language[:2] if person else "",
+    }
     form = FindingForm(request.POST or None, persons=persons_in(case), initial=first)
-    if request.method == "POST" and form.is_valid() and tried(form, lambda: _add(case, form.cleaned_data, request)) is None:
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and tried(form, lambda: _add(case, form.cleaned_data, request)) is None
+    ):
         return htmx.redirect(request, _back(case, form.cleaned_data["about"]))
     return page(request, "assessment/finding_form.html", case, person, form=form, status=422 if form.errors else 200)
 
@@ -108,7 +116,15 @@ def end(request: Request, case_id: UUID, finding_id: UUID) -> HttpResponse:
         if tried(form, lambda: act(finding.id, reason=reason, by=request.actor)) is None:
             return htmx.redirect(request, _back(case, str(finding.person_id or "")))
     more = {"finding": finding, "excuse": excuse}
-    return page(request, "assessment/finding_end.html", case, whose(request, case), form=form, status=422 if form.errors else 200, **more)
+    return page(
+        request,
+        "assessment/finding_end.html",
+        case,
+        whose(request, case),
+        form=form,
+        status=422 if form.errors else 200,
+        **more,
+    )
 
 
 def _back(case: Case, person_id: str, there: str = "findings") -> str:

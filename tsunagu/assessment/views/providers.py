@@ -46,7 +46,7 @@ def create(request: Request, case_id: UUID) -> HttpResponse:
 @require_POST
 def end(request: Request, case_id: UUID, provider_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor, WRITE)
-    provider = case.care_providers.filter(id=provider_id).first()  # type: ignore[attr-defined]
+    provider = case.care_providers.filter(id=provider_id).first()
     if provider is None:
         raise Http404
     end_care_provider(provider.id, by=request.actor)

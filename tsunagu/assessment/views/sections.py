@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -83,7 +83,13 @@ def restricted(request: Request, case_id: UUID, assessment_id: UUID, section: st
         if refusal is None:
             return htmx.redirect(request, section_url(assessment, filled.section))
     allowed = consented(case, assessment.person_id, ConsentPurpose.SENSITIVE)
-    more = {"form": form, "entry": None, "refusal": refusal, "closed": not allowed, "consents_url": mend_url(case, "cases:consents")}
+    more = {
+        "form": form,
+        "entry": None,
+        "refusal": refusal,
+        "closed": not allowed,
+        "consents_url": mend_url(case, "cases:consents"),
+    }
     return _page(request, case, sheet, filled, status=_status(form, refusal), **more)
 
 
@@ -105,10 +111,23 @@ def _entry(request: Request, filled: Filled) -> Entry | None:
 
 
 def _initial(entry: Entry | CriminalHistory | None, conclusion: Conclusion | None, request: Request) -> dict[str, Any]:
-    first: dict[str, Any] = {"conclusion": conclusion.text if conclusion else "", "conclusion_version": conclusion.version if conclusion else 0}
+    first: dict[str, Any] = {
+        "conclusion": conclusion.text if conclusion else "",
+        "conclusion_version": conclusion.version if conclusion else 0,
+    }
     if entry is None:
         return {**first, "version": 0}
-    names = ("text", "own_words", "language", "method", "informant", "informant_name", "basis", "basis_reason", "version")
+    names = (
+        "text",
+        "own_words",
+        "language",
+        "method",
+        "informant",
+        "informant_name",
+        "basis",
+        "basis_reason",
+        "version",
+    )
     return {**first, **initial_of(entry.answers), **{name: getattr(entry, name) for name in names}, "entry": entry.id}
 
 
@@ -135,7 +154,8 @@ def _save_restricted(request: Request, assessment: Assessment, section: str, for
 
 def _take_up(form: SectionForm, filled: Filled, entry: Entry | None) -> None:
     """After a conflict: what stands now is shown beside, and saving again is knowingly done over it."""
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     now = next((e for e in filled.entries if entry and e.id == entry.id), None)
     data["version"] = str(now.version if now else 0)
     data["conclusion_version"] = str(filled.conclusion.version if filled.conclusion else 0)
@@ -147,7 +167,11 @@ def _onward(request: Request, sheet: Sheet, filled: Filled) -> str:
     if request.POST.get("then") != "next":
         return section_url(assessment, filled.section)
     following = sheet.after(filled.section.code)
-    return section_url(assessment, following) if following else reverse("assessment:sheet", args=[assessment.case_id, assessment.id])
+    return (
+        section_url(assessment, following)
+        if following
+        else reverse("assessment:sheet", args=[assessment.case_id, assessment.id])
+    )
 
 
 def _status(form: SectionForm, refusal: Refused | None) -> int:
@@ -184,4 +208,3 @@ def _providers(filled: Filled, assessment: Assessment) -> dict[str, Any]:
         "no_primary_care": lacks_primary_care(assessment.person_id),
         "provider_form": CareProviderForm(auto_id="provider_%s"),
     }
-

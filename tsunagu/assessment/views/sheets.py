@@ -75,7 +75,10 @@ def overview(request: Request, case: Case, assessment: Assessment, *, status: in
         "lights": light_views(sheet.lights),
         "next": sheet.after(""),
         "session_form": SessionForm(initial={"held_at": now()}, auto_id="session_%s"),
-        "contacts": Contact.objects.standing().filter(case=case, outcome="reached").exclude(id__in=known).order_by("-started_at")[:5],
+        "contacts": Contact.objects.standing()
+        .filter(case=case, outcome="reached")
+        .exclude(id__in=known)
+        .order_by("-started_at")[:5],
         "completion": CompletionForm(),
         "open": assessment.completed_at is None,
         **more,

@@ -32,9 +32,7 @@ def show(request: Request, case_id: UUID) -> HttpResponse:
     made = _made(request, case, person)
     if request.method == "GET":
         return page(request, "assessment/summary_page.html", case, person, languages=LANGUAGES, **made)
-    summarise_case(
-        case.id, by=request.actor, language=made["lang"], sections=made["sections"], hidden=made["hidden"]
-    )
+    summarise_case(case.id, by=request.actor, language=made["lang"], sections=made["sections"], hidden=made["hidden"])
     with translation.override(made["lang"]):
         return render(request, "assessment/summary_print.html", {**made, "case": case, "person": person, "at": now()})
 

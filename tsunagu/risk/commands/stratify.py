@@ -68,7 +68,15 @@ def _refuse_unexplained(chosen: str, computed: str, before: str, reason: str) ->
 
 
 def _set(
-    case: Case, member: Member, found: Assessed, tier: str, reason: str, by: Actor, *, automatic: bool = False, why: str = ""
+    case: Case,
+    member: Member,
+    found: Assessed,
+    tier: str,
+    reason: str,
+    by: Actor,
+    *,
+    automatic: bool = False,
+    why: str = "",
 ) -> RiskAssessment:
     before, clocks = member.tier, _open_clocks(case, member.person_id)
     risk = RiskAssessment(
@@ -126,7 +134,13 @@ def _open_clocks(case: Case, person_id: UUID) -> dict[str, datetime | None]:
 def _moved(before: dict[str, datetime | None], after: dict[str, datetime | None]) -> list[dict[str, Any]]:
     """What began, what ended, and what is due at another time than before."""
     return [
-        {"clock": clock, "was": clock in before, "is": clock in after, "before": _iso(before.get(clock)), "after": _iso(after.get(clock))}
+        {
+            "clock": clock,
+            "was": clock in before,
+            "is": clock in after,
+            "before": _iso(before.get(clock)),
+            "after": _iso(after.get(clock)),
+        }
         for clock in sorted(before.keys() | after.keys())
         if clock not in before or clock not in after or before[clock] != after[clock]
     ]

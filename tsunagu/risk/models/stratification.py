@@ -63,6 +63,7 @@ class StatedFactor(OrganisationRow):
                 fields=["case", "person", "factor"], condition=Q(withdrawn_at=None), name="risk_statedfactor_once"
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""), name="risk_statedfactor_withdrawn_with_a_reason"
+                condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""),
+                name="risk_statedfactor_withdrawn_with_a_reason",
             ),
         ]

@@ -48,7 +48,9 @@ def _stays(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidence]:
             yield Evidence(factor.code, "stay", ended.ended_at, {"where": ended.where})
     if factor := scheme.factors.get("repeated_admissions"):
         since = now() - timedelta(days=factor.days)
-        starts = list(hospital.exclude(stay_class__in=PLANNED).filter(started_at__gte=since).values_list("started_at", flat=True))
+        starts = list(
+            hospital.exclude(stay_class__in=PLANNED).filter(started_at__gte=since).values_list("started_at", flat=True)
+        )
         if len(starts) >= factor.times:
             yield Evidence(factor.code, "stays", max(starts), {"times": len(starts)})
 
@@ -64,7 +66,12 @@ def _alone(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidence]:
         return
     daily = latest_answers(case, person.id).get(("daily_living", "help"))
     if daily and str(daily.value).isdigit() and int(daily.value) >= DAILY:
-        yield Evidence("alone_with_daily_help", "answer", daily.at, {"question": "daily_living.help", "assessment": daily.assessment_code})
+        yield Evidence(
+            "alone_with_daily_help",
+            "answer",
+            daily.at,
+            {"question": "daily_living.help", "assessment": daily.assessment_code},
+        )
     elif worst := [d for d in latest_function(case, person.id) if (d.support or 0) >= DAILY]:
         yield Evidence("alone_with_daily_help", "function", None, {"domain": worst[0].code})
 
@@ -92,10 +99,10 @@ def _instruments(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidenc
             newest[fact.data.get("instrument")] = fact
     for factor in scheme.factors.values():
         for instrument, least in factor.instruments.items():
-            fact = newest.get(instrument)
-            total = fact.data.get("total") if fact else None
-            if fact and total is not None and total >= least:
-                yield Evidence(factor.code, "instrument", fact.at, {"instrument": instrument, "total": total})
+            scored = newest.get(instrument)
+            total = scored.data.get("total") if scored else None
+            if scored and total is not None and total >= least:
+                yield Evidence(factor.code, "instrument", scored.at, {"instrument": instrument, "total": total})
 
 
 def _missed(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidence]:

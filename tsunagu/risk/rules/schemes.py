@@ -83,5 +83,7 @@ def _factor(code: str, node: Mapping[str, Any], before: Factor | None) -> Factor
     if unknown := node.keys() - FACTOR_KEYS:
         raise ValueError(f"{code} has no “{min(unknown)}”")
     if before is None:
-        return Factor(code, int(node["points"]), node["label"], **{k: v for k, v in node.items() if k not in ("points", "label")})
+        return Factor(
+            code, int(node["points"]), node["label"], **{k: v for k, v in node.items() if k not in ("points", "label")}
+        )
     return replace(before, **node)

@@ -56,7 +56,9 @@ def test_an_agency_changes_single_lines(tmp_path):
     assert scheme.tier_of(8) == "standard"
 
 
-@pytest.mark.parametrize("text", ["tiers: {huge: 0}", "factors: {x: {points: 1, label: {}, colour: red}}", "tiers: {high: 6}", "a: ["])
+@pytest.mark.parametrize(
+    "text", ["tiers: {huge: 0}", "factors: {x: {points: 1, label: {}, colour: red}}", "tiers: {high: 6}", "a: ["]
+)
 def test_a_mistaken_file_is_refused(tmp_path, text):
     own = tmp_path / "tiers.yaml"
     own.write_text(text)

@@ -76,7 +76,13 @@ def test_answers_of_an_assessment_count_with_where_they_were_given(agency, case)
     say(agency, needs, "money", {"income": "short"})
     say(agency, needs, "housing", {"secure": "insecure"})
     say(agency, needs, "carers", {"state": "at_limit"})
-    assert set(found(case)) == {"uncontrolled_condition", "positive_screen", "income_short", "insecure_housing", "carer_at_limit"}
+    assert set(found(case)) == {
+        "uncontrolled_condition",
+        "positive_screen",
+        "income_short",
+        "insecure_housing",
+        "carer_at_limit",
+    }
     assert set_tier(agency, case).tier == "high"
 
 
@@ -191,7 +197,12 @@ def test_an_ordinary_tier_that_nobody_set_is_left_to_a_person(agency):
 
 def test_an_open_safety_concern_sets_crisis_whatever_the_points(agency, case):
     state_factor(
-        case.id, person_of(case).id, "safety_concern", reason="Threats at home", known_from="Visit today", by=agency.actor("noor")
+        case.id,
+        person_of(case).id,
+        "safety_concern",
+        reason="Threats at home",
+        known_from="Visit today",
+        by=agency.actor("noor"),
     )
     assert Member.objects.get(case=case).tier == "crisis"
     assert found(case) == {"safety_concern": "stated"}
@@ -202,7 +213,9 @@ def test_a_stated_factor_has_reason_and_source_and_can_be_withdrawn(agency, case
     person, noor = person_of(case), agency.actor("noor")
     with pytest.raises(Refused, match="known from"):
         state_factor(case.id, person.id, "income_short", reason="Cannot pay rent", known_from="", by=noor)
-    stated = state_factor(case.id, person.id, "income_short", reason="Cannot pay rent", known_from="Landlord's letter", by=noor)
+    stated = state_factor(
+        case.id, person.id, "income_short", reason="Cannot pay rent", known_from="Landlord's letter", by=noor
+    )
     with pytest.raises(Refused, match="stated already"):
         state_factor(case.id, person.id, "income_short", reason="Again", known_from="Letter", by=noor)
     with pytest.raises(Refused, match="does not hold"):

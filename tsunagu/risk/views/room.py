@@ -48,7 +48,7 @@ def factor_form(request: Request, case: Case, found: Assessed, *, bound: bool = 
     """Only factors that no record shows yet can be stated."""
     shown = {e.factor for e in found.evidence}
     factors = [(f.code, in_language(f.label)) for f in scheme_for(case).factors.values() if f.code not in shown]
-    return FactorForm(request.POST if bound else None, factors=factors)
+    return FactorForm(request.POST if bound else None, factors=factors, auto_id="factor_%s")
 
 
 def tier_page(
