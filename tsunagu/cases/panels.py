@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import get_language
 
 from tsunagu.cases.models import Case, Duty, Fact, Member
+from tsunagu.cases.presenters.concerns import concern_rows
+from tsunagu.cases.presenters.consents import glance
 from tsunagu.cases.presenters.duties import DueRow, about, present_duty, register_titles
 from tsunagu.cases.presenters.facts import Entry, ledgered, present_fact
 from tsunagu.cases.presenters.heads import Chip, Head, chips, present_head
@@ -19,6 +21,8 @@ from tsunagu.people.queries import ids_of
 __all__ = [
     "alerts_of",
     "callable_numbers",
+    "concern_due_rows",
+    "consent_glance",
     "due_rows",
     "header",
     "language",
@@ -34,6 +38,16 @@ def due_rows(duties: Iterable[Duty], actor: Actor, *, one_case: bool = False) ->
     duties = list(duties)
     known, lang = about(duties), language()
     return [present_duty(duty, duty.case, known, lang, one_case=one_case) for duty in duties]
+
+
+def concern_due_rows(actor: Actor) -> list[DueRow]:
+    """What the law asks of the reports of concern this person may open, for their own day. On the rows a code, never a name."""
+    return concern_rows(actor)
+
+
+def consent_glance(case: Case) -> str:
+    """For the glance bar: "4 current · 1 ends 12 Dec"."""
+    return glance(case)
 
 
 def timeline_entries(facts: Iterable[Fact], actor: Actor) -> list[Entry]:

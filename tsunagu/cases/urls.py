@@ -6,12 +6,20 @@ from tsunagu.cases.views import (
     alerts,
     amendments,
     closures,
+    concern_steps,
+    concerns,
+    consents,
     contacts,
     copies,
+    disclosures,
     documents,
     duties,
+    engagements,
     events,
     exceptions,
+    help_numbers,
+    looks,
+    meetings,
     openings,
     promises,
     settings,
@@ -50,6 +58,39 @@ urlpatterns += [
     path(f"{CASE}alerts/", alerts.index, name="alerts"),
     path(f"{CASE}alerts/new/", alerts.create, name="alert_new"),
     path(f"{CASE}alerts/<uuid:alert_id>/clearance/", alerts.clear, name="alert_clear"),
+]
+
+# -- reports of concern: not about a case, and behind their own wall
+urlpatterns += [
+    path("concerns/", concerns.index, name="concerns"),
+    path("concerns/new/", concerns.create, name="concern_new"),
+    path("concerns/numbers/", help_numbers.index, name="help_numbers"),
+    path("concerns/numbers/<uuid:number_id>/end/", help_numbers.end, name="help_number_end"),
+    path("concerns/<uuid:concern_id>/", concerns.page, name="concern"),
+    path("concerns/<uuid:concern_id>/report/", concern_steps.report, name="concern_report"),
+    path("concerns/<uuid:concern_id>/decision/", concern_steps.decide, name="concern_decision"),
+    path("concerns/<uuid:concern_id>/closure/", concern_steps.close, name="concern_close"),
+    path("concerns/<uuid:concern_id>/print/", concerns.paper, name="concern_print"),
+    path("concerns/<uuid:concern_id>/chart-copy/", concerns.chart_copy, name="concern_chart_copy"),
+]
+
+# -- the first meeting, consent, team meetings, who looked
+urlpatterns += [
+    path(f"{CASE}engagement/", engagements.index, name="engagement"),
+    path(f"{CASE}consents/", consents.index, name="consents"),
+    path(f"{CASE}consents/new/", consents.create, name="consent_new"),
+    path(f"{CASE}consents/new/", consents.create, name="consent"),  # as gates call it
+    path(f"{CASE}consents/<uuid:consent_id>/", consents.page, name="consent"),
+    path(f"{CASE}consents/<uuid:consent_id>/withdrawal/", consents.withdraw, name="consent_withdraw"),
+    path(f"{CASE}disclosures/new/", disclosures.create, name="disclosure_new"),
+    path(f"{CASE}meetings/", meetings.index, name="meetings"),
+    path(f"{CASE}meetings/new/", meetings.create, name="meeting_new"),
+    path(f"{CASE}meetings/new/", meetings.create, name="meeting"),  # as gates call it
+    path(f"{CASE}selection/", meetings.select, name="selection"),
+    path(f"{CASE}meetings/<uuid:meeting_id>/", meetings.page, name="meeting"),
+    path(f"{CASE}meetings/<uuid:meeting_id>/minutes/", meetings.hold, name="meeting_hold"),
+    path(f"{CASE}meetings/<uuid:meeting_id>/print/", meetings.paper, name="meeting_print"),
+    path(f"{CASE}looks/", looks.index, name="looks"),
 ]
 
 # -- the ledger, facts by hand, duties
