@@ -243,7 +243,7 @@ def goal_facts(goal: Goal) -> list[str]:
     if goal.measure:
         facts.append(_("Checked by: %(measure)s") % {"measure": goal.measure})
     if goal.target_date:
-        facts.append(_("By %(date)s") % {"date": formats.full_date(goal.target_date)})
+        facts.append(pgettext("target date of a goal", "By %(date)s") % {"date": formats.full_date(goal.target_date)})
     if goal.strength:
         facts.append(_("Strength: %(strength)s") % {"strength": goal.strength})
     return facts
