@@ -10,7 +10,8 @@ from tsunagu.pathways.rules.facts import RETRACTED, Fact, effective
 from tsunagu.pathways.rules.gates import Missing, Records, missing, ways
 from tsunagu.pathways.rules.layers import STAGES, Assessment, Layer, Stage
 from tsunagu.pathways.rules.ledger import Ledger
-from tsunagu.pathways.rules.library import Library, load_library
+from tsunagu.pathways.rules.library import Library
+from tsunagu.pathways.rules.library_loading import load_library
 from tsunagu.pathways.rules.loading import load_layer
 from tsunagu.pathways.rules.needs import DutiesAre, EachRecord, Evidence, Holds, Need, SomeRecord, Way
 from tsunagu.pathways.rules.reading import PathwayError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ class LayerReader:
 
     def layer(self) -> Layer:
         self._head()
+        self._check_defines()
         take, document = self.reader.take, self.document
         assessments = self._assessments()
         plan = self.reader.mapping(document, "plan", "pathway")
@@ -86,6 +88,14 @@ class LayerReader:
         if not ID.fullmatch(self.id):
             reader.wrong(document, "pathway", "pathway", "is written like “programme/home-support”")
 
+    def _check_defines(self) -> None:
+        node, lists = self.reader.mapping(self.document, "defines", "pathway"), self.vocabulary.lists
+        for name, values in node.items():
+            if name not in lists:
+                self.reader.wrong(node, name, "defines", f"no list of words is called so{hint(name, lists)}")
+            if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+                self.reader.wrong(node, name, "defines", "is a list of words")
+
     # -- names -------------------------------------------------------------------------------------------------
 
     def _titles(self, parent: Map, key: str, path: str, known: tuple[str, ...] | None = None) -> dict[str, Words]:
@@ -100,10 +110,7 @@ class LayerReader:
         for name in node:
             if name not in STAGES:
                 self.reader.wrong(node, name, "stages", f"no stage is called so{hint(name, STAGES)}")
-        return {
-            name: self.reader.take(node, name, "stages", lambda value, name=name: _stage(name, value), Stage(name))  # type: ignore[misc]
-            for name in node
-        }
+        return {name: self.reader.take(node, name, "stages", partial(_stage, name), Stage(name)) for name in node}
 
     def _assessments(self) -> dict[str, Assessment]:
         node = self.reader.mapping(self.document, "assessments", "pathway")

@@ -10,7 +10,7 @@ import pytest
 from tsunagu.core import kinds
 from tsunagu.pathways.queries import SHIPPED
 from tsunagu.pathways.rules import Library, PathwayError, compose, load_layer, load_library
-from tsunagu.pathways.rules.library import PHRASES, VOCABULARY
+from tsunagu.pathways.rules.library_loading import PHRASES, VOCABULARY
 from tsunagu.pathways.rules.reading import read
 from tsunagu.pathways.tests.story import LIBRARY, NY, RULES, Story
 from tsunagu.pathways.tests.story import VOCABULARY as WORDS
@@ -153,7 +153,7 @@ def test_an_agency_adds_a_programme_without_code(tmp_path):
 def test_a_word_belongs_to_a_list_that_exists(tmp_path):
     (tmp_path / "own.yaml").write_text(HEAD + "defines: {programmes: [home_support]}\n", encoding="utf-8")
     with pytest.raises(
-        PathwayError, match=r"defines\.programmes: no list of words is called so; did you mean “programme”?"
+        PathwayError, match=r"own.yaml:5: defines\.programmes: no list of words is called so; did you mean “programme”"
     ):
         with_folder(tmp_path)
 
