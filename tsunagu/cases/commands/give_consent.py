@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -179,7 +180,7 @@ def record_disclosure(
         data_classes=data_classes,
         ground=ground,
         reason=ground_reason,
-        on=at.astimezone().date(),
+        on=at.astimezone(ZoneInfo(case.zone)).date(),
     )
     disclosure = Disclosure.objects.create(
         organisation_id=case.organisation_id,
