@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
                 ('kind', models.TextField()),
                 ('key', models.TextField(db_collation='C')),
                 ('grams', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(db_collation='C'), null=True, size=None)),
-                ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.organisation')),
+                ('organisation', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.organisation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_keys', to='people.person')),
             ],
         ),

@@ -13,6 +13,10 @@ from tsunagu.people.models.person import Person
 class SearchKey(OrganisationRow):
     """One normalised key, compared byte by byte (collation C): a prefix is a range of the index on every server."""
 
+    # Without an index of its own: the prefix index begins with it, and the planner must not be tempted by a worse one.
+    organisation = models.ForeignKey(
+        "identity.Organisation", on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
+    )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="search_keys")
     kind = models.TextField()
     key = models.TextField(db_collation="C")

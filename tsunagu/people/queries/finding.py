@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -75,22 +76,29 @@ def find(text: str, *, by: Actor, limit: int = 20) -> list[Found]:
     return with_known(list(ordered.values())[:limit], by)
 
 
+FINDER = """
+select person_id, kind from people_find(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[], %s)
+"""
+
+
+def finder_arguments(wanted: Probe, limit: int) -> list[Any]:
+    words = [(number, *range_) for number, ranges in enumerate(wanted.words, 1) for range_ in ranges]
+    return [
+        [low for low, _ in wanted.ranges],
+        [high for _, high in wanted.ranges],
+        [number for number, _, _ in words],
+        [low for _, low, _ in words],
+        [high for _, _, high in words],
+        list(wanted.grams),
+        limit,
+    ]
+
+
 def _ask(wanted: Probe, limit: int) -> dict[UUID, str]:
-    words = [(n, *range_) for n, ranges in enumerate(wanted.words, 1) for range_ in ranges]
+    """Whom the finder names, each once, with the kind of key that matched first."""
+    why: dict[UUID, str] = {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select person_id, kind from people_find(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[], %s)",
-            [
-                [low for low, _ in wanted.ranges],
-                [high for _, high in wanted.ranges],
-                [n for n, _, _ in words],
-                [low for _, low, _ in words],
-                [high for _, _, high in words],
-                list(wanted.grams),
-                limit,
-            ],
-        )
-        why: dict[UUID, str] = {}
+        cursor.execute(FINDER, finder_arguments(wanted, limit))
         for person_id, kind in cursor.fetchall():
             why.setdefault(person_id, kind)
     return why

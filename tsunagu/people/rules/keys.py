@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from tsunagu.people.rules.dates import read_dates
 from tsunagu.people.rules.numbers import dial, identifier_key, national
 from tsunagu.people.rules.profile import NameDraft, Profile, split_name
+from tsunagu.people.rules.secret_numbers import is_secret
 from tsunagu.people.rules.writing import (
     fold,
     fold_romaji,
@@ -66,7 +67,7 @@ def _all_keys(profile: Profile, town: str) -> Iterator[Key]:
     if profile.born:
         yield Key("born", profile.born.key)
     for identifier in profile.identifiers:
-        if "*" in identifier.value:  # masked: what is left is a birth date, not a number of theirs
+        if is_secret(identifier):
             continue
         yield Key("identifier", identifier_key(identifier.value))
     for phone in profile.phones:

@@ -15,6 +15,7 @@ from enum import IntEnum, StrEnum
 from tsunagu.people.rules.dates import Partial
 from tsunagu.people.rules.numbers import identifier_key, national
 from tsunagu.people.rules.profile import NameDraft, Profile, split_name
+from tsunagu.people.rules.secret_numbers import is_secret
 from tsunagu.people.rules.writing import fold, fold_romaji, romaji, variants_between
 
 
@@ -263,9 +264,9 @@ def _phones(ours: Profile, theirs: Profile) -> Cell:
 
 def _identifiers(ours: Profile, theirs: Profile) -> Cell:
     """Numbers of one kind and issuer only: two insurers may give the same digits."""
-    mine = [(f"{i.type} {i.system} {identifier_key(i.value)}", i.value) for i in ours.identifiers if "*" not in i.value]
+    mine = [(f"{i.type} {i.system} {identifier_key(i.value)}", i.value) for i in ours.identifiers if not is_secret(i)]
     other = [
-        (f"{i.type} {i.system} {identifier_key(i.value)}", i.value) for i in theirs.identifiers if "*" not in i.value
+        (f"{i.type} {i.system} {identifier_key(i.value)}", i.value) for i in theirs.identifiers if not is_secret(i)
     ]
     kinds = {key.rsplit(" ", 1)[0] for key, _ in mine} & {key.rsplit(" ", 1)[0] for key, _ in other}
     if mine and other and not kinds:
@@ -302,5 +303,5 @@ def _blocking(profile: Profile) -> Iterator[str]:
     for phone in profile.phones:
         yield national(phone)
     for identifier in profile.identifiers:
-        if "*" not in identifier.value:
+        if not is_secret(identifier):
             yield identifier_key(identifier.value)

@@ -12,6 +12,7 @@ import unicodedata
 from datetime import date
 
 from tsunagu.people.rules.dates import Partial
+from tsunagu.people.rules.profile import IdentifierDraft
 
 _KOREAN = re.compile(r"(?<!\d)(\d{6})\s*[-‐‑–—−]?\s*([0-9])(\d{6})(?!\d)")
 _CENTURY = {
@@ -42,6 +43,11 @@ def mask_resident_numbers(text: str) -> str:
     if not is_resident_number(plain):
         return text
     return _KOREAN.sub(lambda m: f"{m[1]}-*******" if _is_korean(m) else m[0], plain)
+
+
+def is_secret(number: IdentifierDraft) -> bool:
+    """May this number neither be searched for nor compared? Masked, what is left of it is a birth date."""
+    return number.type == "resident_registration" or "*" in number.value or is_resident_number(number.value)
 
 
 def birth_of(text: str) -> Partial | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tsunagu.people.rules.dates import Partial, read_date, read_dates
 from tsunagu.people.rules.keys import keys_of, probe
-from tsunagu.people.rules.matching import Cell, How, Strength, Verdict, address_key, compare, distance
+from tsunagu.people.rules.matching import Cell, How, Strength, Verdict, address_key, blocking_keys, compare, distance
 from tsunagu.people.rules.numbers import dial, national, tail
 from tsunagu.people.rules.profile import (
     AddressDraft,
@@ -352,3 +352,16 @@ def test_an_address_is_one_in_every_writing():
 def test_distance_is_the_same_both_ways(one, two):
     assert distance(one, two) == distance(two, one)
     assert distance(one, one) == 0
+
+
+def test_a_secret_number_is_never_a_key():
+    profile = Profile(
+        (NameDraft("hangul", text="강선우"),),
+        identifiers=(
+            IdentifierDraft("resident_registration", "4805212345678"),
+            IdentifierDraft("other", "480521-2345678"),
+            IdentifierDraft("other", "480521-*******"),
+        ),
+    )
+    assert {key.kind for key in keys_of(profile)} == {"name", "given", "initials"}
+    assert blocking_keys(profile) == ["강선우"]
