@@ -5,4 +5,4 @@ class RiskConfig(AppConfig):
     name = "tsunagu.risk"
 
     def ready(self) -> None:
-        from tsunagu.risk import events, handlers  # noqa: F401 - its facts join the vocabulary, its handlers listen
+        from tsunagu.risk import events, handlers, panels  # noqa: F401 - facts join the vocabulary, handlers listen, summaries grow

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from tsunagu.assessment.panels import Part, Row, register_summary
 from tsunagu.cases.models import Case, Member
 from tsunagu.cases.queries import members_of
-from tsunagu.risk.presenters import TierView, points_of, tier_view
-from tsunagu.risk.queries import latest_of
+from tsunagu.people.models import Person
+from tsunagu.risk.presenters import TierView, factor_rows, points_of, tier_view
+from tsunagu.risk.queries import assessed, latest_of, tier_before
 
 
 @dataclass(frozen=True)
@@ -35,3 +39,14 @@ def _of(case: Case, member: Member) -> Glance:
     return Glance(
         person.name, person.name_lang, tier_view(case, member.tier), points_of(last.points) if last else "", url
     )
+
+
+@register_summary
+def summary(case: Case, person: Person | None) -> Iterable[Part]:
+    """Risks in the case summary (R-030): the tier and its factors, without where they are known from."""
+    if person is None:
+        return
+    tier = tier_view(case, tier_before(case, person.id))
+    found = [f for f in factor_rows(case, assessed(case, person.standing), {}) if f.code != "safety_concern"]
+    rows = [Row("risk-tier", _("Risk tier"), tier.name), *(Row(f"risk-{f.code}", _("Factor"), f.label) for f in found)]
+    yield Part("risk_tier", _("Risks"), rows)

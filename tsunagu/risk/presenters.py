@@ -110,6 +110,8 @@ def source_words(source: str, at: datetime | None, data: Mapping[str, Any]) -> s
             )
         case "contacts":
             return _("The last %(times)s were missed, the latest on %(day)s") % said
+        case "concern":
+            return _("Details for named readers only")
         case "stated":
             return _("Stated by %(author)s on %(day)s: %(reason)s (known from: %(known_from)s)") % said
     return source

@@ -12,9 +12,8 @@ from tsunagu.access.permissions import Permission
 from tsunagu.assessment.commands.save_entry import Said, refuse_uninvited, refuse_wrong, write
 from tsunagu.assessment.commands.sheets import opened, refuse_stale, section_of
 from tsunagu.assessment.models import CriminalHistory
-from tsunagu.assessment.queries.consents import consented
+from tsunagu.assessment.queries.consents import may_keep_criminal_history
 from tsunagu.audit.commands import record_act
-from tsunagu.cases.choices import ConsentPurpose
 from tsunagu.cases.commands.gates import mend_url
 from tsunagu.core.actor import Actor
 from tsunagu.core.errors import Missing, Refused
@@ -28,7 +27,7 @@ def save_criminal_history(
     check(by, Permission.CRIMINAL_HISTORY)
     case, assessment = opened(assessment_id)
     section = section_of(assessment, section_code, restricted=True)
-    if not consented(case, assessment.person_id, ConsentPurpose.SENSITIVE):
+    if not may_keep_criminal_history(case, assessment.person_id):
         missing = Missing(
             _("Consent to keep sensitive information"),
             _("It is asked for separately; without it this section stays closed and holds nothing up."),

@@ -15,10 +15,9 @@ from tsunagu.access.permissions import Permission
 from tsunagu.assessment.choices import Informant, Method
 from tsunagu.assessment.commands.sheets import opened, refuse_stale, section_of
 from tsunagu.assessment.models import Assessment, Entry
-from tsunagu.assessment.queries.consents import consented
+from tsunagu.assessment.queries.consents import may_ask
 from tsunagu.assessment.rules import Section, wrong_answers
 from tsunagu.audit.commands import record_act
-from tsunagu.cases.choices import ConsentPurpose
 from tsunagu.cases.commands.gates import mend_url
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
@@ -90,7 +89,7 @@ def refuse_uninvited(assessment: Assessment, said: Said) -> None:
         return
     if said.basis:
         raise Refused(_("Write why this person was asked without consent."), field="basis_reason")
-    if not consented(assessment.case, assessment.person_id, ConsentPurpose.COLLATERAL):
+    if not may_ask(assessment.case, assessment.person_id, said.informant, said.informant_name):
         missing = Missing(
             _("Consent to ask family and agencies"),
             _("Ask the person first. In an emergency, or where a law allows it, say so here."),

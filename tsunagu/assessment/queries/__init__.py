@@ -1,7 +1,7 @@
 """What rooms above ask of assessments."""
 
 from tsunagu.assessment.queries.answers import Answered, Answers, answers_of, function_of, latest_answers
-from tsunagu.assessment.queries.consents import consented
+from tsunagu.assessment.queries.consents import consented, may_ask, may_keep_criminal_history
 from tsunagu.assessment.queries.findings import (
     barriers_without_action,
     findings_of,
@@ -41,6 +41,8 @@ __all__ = [
     "lacks_primary_care",
     "latest_answers",
     "library",
+    "may_ask",
+    "may_keep_criminal_history",
     "needs_in_order",
     "one_sided",
     "outline_of",

@@ -1,32 +1,55 @@
-"""Does a consent stand today? Read off the ledger, as the clocks and gates do."""
+"""Does a consent stand today, for this purpose, this informant, this kind of information?"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from tsunagu.cases.choices import ConsentPurpose
-from tsunagu.cases.commands.duties import ledger_of
-from tsunagu.cases.models import Case
-from tsunagu.core.clock import now, today
+from tsunagu.assessment.choices import Informant
+from tsunagu.cases.choices import ConsentPurpose, DataClass, RecipientKind
+from tsunagu.cases.models import Case, Consent
+from tsunagu.cases.queries import consents_in_force, members_of
+from tsunagu.core.clock import today
+from tsunagu.people.models import Person
+from tsunagu.people.queries import ids_of
+
+KINDS: dict[str, tuple[str, ...]] = {
+    Informant.FAMILY: (RecipientKind.FAMILY,),
+    Informant.FRIEND: (RecipientKind.FAMILY,),
+    Informant.PROFESSIONAL: (RecipientKind.HEALTH, RecipientKind.PROVIDER),
+    Informant.AGENCY: (
+        RecipientKind.PROVIDER,
+        RecipientKind.GOVERNMENT,
+        RecipientKind.SCHOOL,
+        RecipientKind.COURT,
+        RecipientKind.PAYER,
+        RecipientKind.OTHER,
+    ),
+}
 
 
 def consented(case: Case, person_id: UUID | None, purpose: ConsentPurpose) -> bool:
-    """Given for this purpose, not withdrawn since, not run out; about this person or, for a household, about anyone in it."""
-    facts = sorted(
-        (
-            fact
-            for kind in ("consent.given", "consent.revoked")
-            for fact in ledger_of(case).by_kind.get(kind, ())
-            if fact.data.get("purpose") == purpose and _is_about(fact.persons, person_id)
-        ),
-        key=lambda fact: fact.at,
-    )
-    standing = [fact for fact in facts if fact.at <= now()]
-    if not standing or standing[-1].kind == "consent.revoked":
-        return False
-    until = standing[-1].data.get("until")
-    return until is None or until >= today(case.zone)
+    """In force for the person or, where the household is meant (None), for anybody in it."""
+    return bool(_in_force(case, person_id, purpose))
 
 
-def _is_about(persons: frozenset[str], person_id: UUID | None) -> bool:
-    return person_id is None or not persons or str(person_id) in persons
+def may_ask(case: Case, person_id: UUID | None, informant: str, name: str) -> bool:
+    """May this informant be asked about them? A consent with names or kinds covers only those (R-043)."""
+    consents = _in_force(case, person_id, ConsentPurpose.COLLATERAL)
+    kinds = KINDS.get(informant, ())
+    return any(not kinds or any(consent.covers(name, kind) for kind in kinds) for consent in consents)
+
+
+def may_keep_criminal_history(case: Case, person_id: UUID | None) -> bool:
+    """Sensitive information is agreed to by itself; a consent that lists kinds of it must list this one (R-038)."""
+    consents = _in_force(case, person_id, ConsentPurpose.SENSITIVE)
+    return any(not consent.data_classes or DataClass.CRIMINAL in consent.data_classes for consent in consents)
+
+
+def _in_force(case: Case, person_id: UUID | None, purpose: ConsentPurpose) -> list[Consent]:
+    ids = [one for person in _persons(case, person_id) for one in ids_of(person.standing)]
+    return list(consents_in_force(ids, today(case.zone)).filter(purpose=purpose))
+
+
+def _persons(case: Case, person_id: UUID | None) -> Iterable[Person]:
+    return [member.person for member in members_of(case) if person_id in (None, member.person_id)]

@@ -14,10 +14,10 @@ from django.http import Http404
 from tsunagu.access.check import check
 from tsunagu.access.permissions import Permission
 from tsunagu.assessment.models import Assessment, Conclusion, CriminalHistory, Entry, Session
-from tsunagu.assessment.queries.consents import consented
+from tsunagu.assessment.queries.consents import may_keep_criminal_history
 from tsunagu.assessment.queries.outlines import outline_of, sections_of
 from tsunagu.assessment.rules import Light, Met, Outline, Section, lights, strongest
-from tsunagu.cases.choices import ConsentPurpose, Mode
+from tsunagu.cases.choices import Mode
 from tsunagu.cases.models import Case
 from tsunagu.core.actor import Actor
 
@@ -113,6 +113,6 @@ def sheet_of(assessment: Assessment) -> Sheet:
 def criminal_history_of(assessment: Assessment, by: Actor) -> CriminalHistory | None:
     """The restricted section: only with the permission, and only while the person's own consent to it stands."""
     check(by, Permission.CRIMINAL_HISTORY)
-    if not consented(assessment.case, assessment.person_id, ConsentPurpose.SENSITIVE):
+    if not may_keep_criminal_history(assessment.case, assessment.person_id):
         return None
     return CriminalHistory.objects.filter(assessment=assessment).first()

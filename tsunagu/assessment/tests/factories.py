@@ -9,13 +9,12 @@ from tsunagu.assessment.choices import Method
 from tsunagu.assessment.commands import Said, begin_assessment, conclude_section, record_session, save_entry
 from tsunagu.assessment.models import Assessment
 from tsunagu.assessment.queries import sections_of
-from tsunagu.cases.choices import ConsentPurpose, Mode, Place
+from tsunagu.cases.choices import ConsentHow, ConsentPurpose, Mode, Place
 from tsunagu.cases.commands.assign_worker import assign_worker
+from tsunagu.cases.commands.give_consent import give_consent, revoke_consent
 from tsunagu.cases.commands.open_case import open_case
-from tsunagu.cases.commands.record import Happening, locked, record
-from tsunagu.cases.events import ConsentGiven, ConsentRevoked
-from tsunagu.cases.models import Case
-from tsunagu.core.clock import now
+from tsunagu.cases.models import Case, Consent
+from tsunagu.core.clock import now, today
 from tsunagu.people.choices import Script
 from tsunagu.people.commands import register_person
 from tsunagu.people.models import Person
@@ -52,14 +51,24 @@ def person_of(case: Case) -> Person:
     return case.members.select_related("person").order_by("position")[0].person
 
 
-def agree(agency: Agency, case: Case, purpose: ConsentPurpose, *, until: date | None = None) -> None:
-    persons = case.members.values_list("person_id", flat=True)
-    record(locked(case.id), Happening(ConsentGiven(purpose, until, "signature"), persons=persons), by=agency.system)
+def agree(agency: Agency, case: Case, purpose: ConsentPurpose, **more) -> None:
+    """Everybody in the case consents, in writing."""
+    for person_id in case.members.values_list("person_id", flat=True):
+        give_consent(
+            case_id=case.id,
+            person_id=person_id,
+            purpose=purpose,
+            scope="What this case is about",
+            how=ConsentHow.SIGNATURE,
+            given_on=today(case.zone),
+            by=agency.system,
+            **more,
+        )
 
 
 def withdraw(agency: Agency, case: Case, purpose: ConsentPurpose) -> None:
-    persons = case.members.values_list("person_id", flat=True)
-    record(locked(case.id), Happening(ConsentRevoked(purpose), persons=persons), by=agency.system)
+    for consent in Consent.objects.filter(case=case, purpose=purpose, revoked_at=None):
+        revoke_consent(consent.id, reason="Thought better of it", by=agency.system)
 
 
 def begin(agency: Agency, case: Case, code: str = "functional", worker: str = "noor", **more) -> Assessment:

@@ -13,18 +13,18 @@ from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.assessment.choices import Occasion
 from tsunagu.assessment.commands import begin_assessment
-from tsunagu.assessment.forms import StartForm, WellbeingForm
+from tsunagu.assessment.forms import LANGUAGES, StartForm, WellbeingForm
 from tsunagu.assessment.models import Assessment
 from tsunagu.assessment.presenters import required_row, title, wellbeing_points
 from tsunagu.assessment.queries import assessments_of, consented, library, required_for, wellbeing_of
 from tsunagu.assessment.views.room import WRITE, page, persons_in, tried, url, whose
 from tsunagu.cases.choices import ConsentPurpose
-from tsunagu.cases.commands.duties import ledger_of
 from tsunagu.cases.commands.gates import mend_url
-from tsunagu.cases.models import Case, Fact
-from tsunagu.cases.queries import get_chart
+from tsunagu.cases.models import Case, Engagement
+from tsunagu.cases.queries import engagements_of, get_chart
 from tsunagu.core.errors import Refused
 from tsunagu.core.words import in_language
+from tsunagu.people.models import Person
 from tsunagu.ui import htmx
 
 
@@ -34,6 +34,7 @@ def index(request: Request, case_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor)
     person = whose(request, case)
     rated = wellbeing_of(case, person.id) if person else []
+    engagement = _engagement(case, person)
     return page(
         request,
         "assessment/assessments_page.html",
@@ -42,7 +43,8 @@ def index(request: Request, case_id: UUID) -> HttpResponse:
         persons=persons_in(case),
         required=[required_row(case.id, person.id, one) for one in required_for(case, person.id)] if person else [],
         assessments=[(a, title(a)) for a in assessments_of(case)],
-        engagement=_engagement(case),
+        engagement=engagement,
+        language=dict(LANGUAGES).get(engagement.language, engagement.language) if engagement else "",
         agreed=consented(case, person.id if person else None, ConsentPurpose.ASSESS),
         consents_url=mend_url(case, "cases:consents"),
         engagement_url=mend_url(case, "cases:engagement"),
@@ -52,10 +54,9 @@ def index(request: Request, case_id: UUID) -> HttpResponse:
     )
 
 
-def _engagement(case: Case) -> Fact | None:
+def _engagement(case: Case, person: Person | None) -> Engagement | None:
     """The last time confidentiality and its limits were explained: when, in which language, by whom (R-115)."""
-    facts = ledger_of(case).by_kind.get("engagement.recorded", ())
-    return Fact.objects.filter(id=facts[-1].id).first() if facts else None
+    return engagements_of(case).filter(explained=True, person=person).first()
 
 
 @allow(WRITE)

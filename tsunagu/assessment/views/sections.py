@@ -27,15 +27,14 @@ from tsunagu.assessment.queries import (
     Filled,
     Sheet,
     care_providers_of,
-    consented,
     criminal_history_of,
     get_assessment,
     lacks_primary_care,
+    may_keep_criminal_history,
     sheet_of,
 )
 from tsunagu.assessment.views.room import WRITE, page, tried
 from tsunagu.assessment.views.sheets import about
-from tsunagu.cases.choices import ConsentPurpose
 from tsunagu.cases.commands.gates import mend_url
 from tsunagu.cases.models import Case
 from tsunagu.cases.queries import get_chart
@@ -82,7 +81,7 @@ def restricted(request: Request, case_id: UUID, assessment_id: UUID, section: st
         refusal = tried(form, lambda: _save_restricted(request, assessment, section, form))
         if refusal is None:
             return htmx.redirect(request, section_url(assessment, filled.section))
-    allowed = consented(case, assessment.person_id, ConsentPurpose.SENSITIVE)
+    allowed = may_keep_criminal_history(case, assessment.person_id)
     more = {
         "form": form,
         "entry": None,

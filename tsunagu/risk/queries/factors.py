@@ -12,6 +12,7 @@ from tsunagu.assessment.queries.answers import latest_function
 from tsunagu.cases.choices import Setting, StayClass
 from tsunagu.cases.commands.duties import ledger_of
 from tsunagu.cases.models import Case, Stay
+from tsunagu.cases.queries import open_concern_exists
 from tsunagu.core.clock import now
 from tsunagu.people.models import Person
 from tsunagu.risk.models import StatedFactor
@@ -27,7 +28,7 @@ _readers: list[Reader] = []
 
 
 def register_reader(reader: Reader) -> Reader:
-    """A later room adds what its records say of a person, such as an open safety concern that sets the tier crisis.
+    """A later room adds what its records say of a person, as evidence of a factor of the scheme.
 
     It sees only what the acting user may see: a reader of walled records says nothing to whom they are closed.
     """
@@ -124,4 +125,10 @@ def _stated(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidence]:
         yield Evidence(stated.factor, "stated", stated.stated_at, said)
 
 
-READERS: tuple[Reader, ...] = (_stays, _person, _alone, _answers, _instruments, _missed, _stated)
+def _concern(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidence]:
+    """A report of concern that is not closed. Whether there is one is all that may be known here: no report, no reporter."""
+    if "safety_concern" in scheme.factors and open_concern_exists(person.id):
+        yield Evidence("safety_concern", "concern")
+
+
+READERS: tuple[Reader, ...] = (_concern, _stays, _person, _alone, _answers, _instruments, _missed, _stated)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tsunagu.risk.rules import RANK, Evidence, SchemeError, assess, is_lower, load_scheme
@@ -37,6 +37,7 @@ def test_a_factor_counts_once_and_a_record_speaks_before_a_statement():
     assert (twice.points, twice.evidence[0].source) == (2, "stay")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(sorted(SCHEME.factors))), st.sampled_from(sorted(SCHEME.factors)))
 def test_one_more_factor_never_lowers_the_tier(codes, more):
     assert not is_lower(by_factors(*codes, more).tier, by_factors(*codes).tier)

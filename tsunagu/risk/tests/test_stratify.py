@@ -239,3 +239,14 @@ def test_another_organisation_sees_no_risk(agency, case, elsewhere):
     set_tier(agency, case)
     with acting(elsewhere.system):
         assert not RiskAssessment.objects.exists()
+
+
+def test_an_open_report_sets_crisis_and_says_only_that_it_exists(agency, case):
+    """R-019; practice norms 2.3a."""
+    from tsunagu.cases.tests.test_report_concern import reported
+
+    with acting(agency.actor("noor")) as noor:
+        reported(noor, person_id=person_of(case).id)
+    with acting(agency.actor("ruth")):
+        assert found(case) == {"safety_concern": "concern"}
+        assert assessed(Case.objects.get(id=case.id), person_of(case)).tier == "crisis"
