@@ -100,7 +100,7 @@ class Outcome(TextChoices):
 
     REACHED = "reached", _("Spoke with them")
     VOICEMAIL = "voicemail", _("Left a message")
-    NO_ANSWER = "no_answer", _("No answer")
+    NO_ANSWER = "no_answer", pgettext_lazy("contact", "No answer")
     REFUSED = "refused", _("They did not want to talk")
     MISSED = "missed", _("They did not come")
 

@@ -9,9 +9,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tsunagu.cases.choices import (
     Delivered,
@@ -72,15 +71,15 @@ class _Shared(forms.Form):
         super().__init__(*args, **kw)
         soon = today(self.zone) + timedelta(days=7)
         self.fields["next_when"].choices = [  # type: ignore[attr-defined]
-            ("week", _now("%(date)s, in a week") % {"date": formats.weekday_date(soon)}),
-            ("day", _now("Another day")),
-            ("none", _now("Not agreed")),
+            ("week", gettext("%(date)s, in a week") % {"date": formats.weekday_date(soon)}),
+            ("day", gettext("Another day")),
+            ("none", gettext("Not agreed")),
         ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("next_when") == "day" and not data.get("next_on") and "next_on" not in self.errors:
-            self.add_error("next_on", _now("Write the day that was agreed."))
+            self.add_error("next_on", gettext("Write the day that was agreed."))
         return data
 
     def moment(self, day: date, clock: time | None) -> datetime | None:
@@ -89,7 +88,7 @@ class _Shared(forms.Form):
     def next_contact(self) -> NextContact | None:
         data = self.cleaned_data
         on = {"week": today(self.zone) + timedelta(days=7), "day": data.get("next_on")}.get(data.get("next_when", ""))
-        return NextContact(on, data.get("next_what") or _now("Contact as agreed")) if on else None
+        return NextContact(on, data.get("next_what") or gettext("Contact as agreed")) if on else None
 
     def chosen_persons(self) -> list[UUID]:
         return [UUID(p) for p in self.cleaned_data.get("persons") or ()]
@@ -227,7 +226,11 @@ class CheckInForm(_Shared):
     """A minute on the phone: did they answer, how are they, when next (R-078)."""
 
     answered = radio(
-        [("reached", _("We spoke")), ("no_answer", _("No answer")), ("other", _("Somebody else answered"))],
+        [
+            ("reached", _("We spoke")),
+            ("no_answer", pgettext_lazy("contact", "No answer")),
+            ("other", _("Somebody else answered")),
+        ],
         _("The call"),
         required=True,
         initial="reached",

@@ -267,11 +267,16 @@ def counts_for(case: Case, lang: str) -> list[str]:
     found = []
     for duty in due_on(case):
         clock = ruleset.by_id.get(duty.clock)
-        if clock is None or not any(s.kind == "contact.made" for way in clock.met_by for n in way.needs for s in n.of):
+        if (
+            duty.paused
+            or duty.due_at is None
+            or clock is None
+            or not any(s.kind == "contact.made" for way in clock.met_by for n in way.needs for s in n.of)
+        ):
             continue
         rule = describe(clock, vocabulary, lang[:2])
-        due = formats.weekday_date(duty.due_at) if duty.due_at else ""
+        due = formats.weekday_date(duty.due_at)
         found.append(
             _("%(title)s, by %(due)s. Counts when: %(way)s.") % {"title": rule.title, "due": due, "way": rule.ways[0]}
         )
-    return found[:4]
+    return list(dict.fromkeys(found))[:4]

@@ -62,6 +62,7 @@ class About:
     firsts: Mapping[UUID, Person]  # of each case, the one it is named after
     households: frozenset[UUID]
     titles: Mapping[UUID, str]  # of the records that duties speak of
+    promises: Mapping[UUID, Promise]
 
 
 Titles = Callable[[Sequence[UUID]], Mapping[UUID, str]]
@@ -92,6 +93,7 @@ def about(duties: Iterable[Duty]) -> About:
         firsts=firsts,
         households=frozenset(case_id for case_id, n in count.items() if n > 1),
         titles=_titles_of(duties),
+        promises=Promise.objects.in_bulk([d.subject for d in duties if d.topic == "promise" and d.subject]),
     )
 
 
@@ -107,16 +109,11 @@ def _titles_of(duties: Sequence[Duty]) -> dict[UUID, str]:
     return found
 
 
-def promise_titles(ids: Sequence[UUID]) -> dict[UUID, str]:
-    return dict(Promise.objects.filter(id__in=ids).values_list("id", "what"))
-
-
 def note_titles(ids: Sequence[UUID]) -> dict[UUID, str]:
     contacts = Contact.objects.filter(id__in=ids).values_list("id", "started_at")
     return {id_: _("Sign the note of %(date)s") % {"date": formats.weekday_date(at)} for id_, at in contacts}
 
 
-register_titles("promise", promise_titles)
 register_titles("note_written", note_titles)
 
 
@@ -126,13 +123,14 @@ def present_duty(duty: Duty, case: Case, known: About, lang: str, *, one_case: b
     clock = ruleset.by_id[duty.clock]
     reasons = reasons_of(duty, ruleset, lang)
     state, when = mark_of(duty, case.zone)
+    promise = known.promises.get(duty.subject) if duty.subject else None
     return DueRow(
         id=duty.id,
         state=state,
         when=when,
-        what=known.titles.get(duty.subject or duty.id) or reasons[0].title,
+        what=promise.what if promise else known.titles.get(duty.subject or duty.id) or reasons[0].title,
         why=why_sentence(duty, reasons, case.zone),
-        source=reasons[0].source,
+        source=promise_source(promise) if promise else reasons[0].source,
         source_url=url_of("cases:why", case_id=duty.case_id, duty_id=duty.id),
         legal=duty.legal,
         rules=[rule_sentence(reason) for reason in reasons[1:]],
@@ -151,22 +149,23 @@ def reasons_of(duty: DutyColumns, ruleset: rules.Ruleset, lang: str) -> list[rul
 def why_sentence(duty: DutyColumns, reasons: Sequence[rules.Reason], zone: str) -> str:
     """Fact, rule and result in one or two sentences."""
     rule = sentence_case(reasons[0].window)
-    if duty.topic == "promise":
-        return _("Promised on %(made)s for %(due)s.") % {
-            "made": formats.weekday_date(_promised(duty)),
-            "due": formats.weekday_date(duty.due_at) if duty.due_at else "",
-        }
     counted = formats.weekday_date(duty.anchor_at)
     if duty.paused:
         return _("%(rule)s. The clock stands still for now.") % {"rule": rule}
     if duty.due_at is None:
         return _("%(rule)s. Not before %(opens)s.") % {"rule": rule, "opens": formats.weekday_date(duty.opens_at)}
     due = formats.weekday_date(duty.due_at) if is_day(duty.due_at, zone) else formats.instant(duty.due_at)
+    if formats.as_day(duty.anchor_at) == formats.as_day(duty.due_at):
+        return _("%(rule)s, due %(due)s.") % {"rule": rule, "due": due}
     return _("%(rule)s. Counted from %(start)s, due %(due)s.") % {"rule": rule, "start": counted, "due": due}
 
 
-def _promised(duty: DutyColumns) -> datetime:
-    return min(duty.opens_at, duty.anchor_at)
+def promise_source(promise: Promise) -> str:
+    """A promise is its own source."""
+    return _("Promised by %(name)s on %(date)s.") % {
+        "name": promise.made_by_name,
+        "date": formats.weekday_date(promise.made_at),
+    }
 
 
 def rule_sentence(reason: rules.Reason) -> str:

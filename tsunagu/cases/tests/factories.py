@@ -11,7 +11,7 @@ from tsunagu.cases.commands.open_case import open_case
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import frozen, now
 from tsunagu.core.ids import uuid7
-from tsunagu.intake.events import ReferralDecided, ReferralReceived
+from tsunagu.core.kinds import kind
 from tsunagu.people.models import Name, Person
 
 START = datetime(2026, 11, 2, 14, 0, tzinfo=UTC)  # a Monday
@@ -42,7 +42,7 @@ def case(agency, *persons, worker="noor", programme="mental_health", model="inte
             programme=programme,
             model=model,
             persons=people,
-            first=[ReferralReceived("hospital"), ReferralDecided("accept")],
+            first=[kind("referral.received").event("hospital"), kind("referral.decided").event("accept")],
             team_id=agency.team.id,
         )
         assign_worker(case_id=opened.id, worker=agency.members[worker], by=agency.system, reason="Own district")

@@ -48,7 +48,8 @@ def test_a_promise_is_called_by_what_was_promised(agency, noor):
     row = next(
         r for r in panels.due_rows(due_on(of).select_related("case"), noor) if r.what == "Ring the bank with River"
     )
-    assert "Promised on Wed 4 Nov for Fri 6 Nov" in row.why
+    assert row.source == "Promised by Noor Haddad on Wed 4 Nov."
+    assert "Fri 6 Nov" in row.why
     assert row.when == "In 2 days"
 
 

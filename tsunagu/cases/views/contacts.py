@@ -75,7 +75,7 @@ def check_in(request: Request, case_id: UUID) -> HttpResponse:
         case=case,
         members=chart.members,
         symptom_name=last.symptom_name if last else "",
-        initial={"id": uuid7(), "persons": [request.GET.get("person", "")]},
+        initial={"id": uuid7(), "persons": _first(request, chart)},
     )
 
     def act() -> Contact:
@@ -97,7 +97,7 @@ def _write(request: Request, case: Case, form_class: type[ContactForm], template
         members=chart.members,
         lines=plan_lines(case),
         observe=observations_asked(ledger_of(case), members),
-        initial=_prefilled(request),
+        initial=_prefilled(request, chart),
     )
 
     def act() -> Contact:
@@ -119,12 +119,18 @@ def _write(request: Request, case: Case, form_class: type[ContactForm], template
     return answer(request, chart, form, act, template=template, page=template, done=chart.url, **context)
 
 
-def _prefilled(request: Request) -> dict[str, Any]:
+def _prefilled(request: Request, chart: Chart) -> dict[str, Any]:
     """What the row on My day already knows."""
     given = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     if "with" in given:
         given["counterpart"] = given.pop("with")
-    return {**given, "id": uuid7(), "persons": [request.GET.get("person", "")]}
+    return {**given, "id": uuid7(), "persons": _first(request, chart)}
+
+
+def _first(request: Request, chart: Chart) -> list[str]:
+    """Whom the row was about, else whom the case is named after."""
+    named = [str(member.person_id) for member in chart.members[:1]]
+    return [request.GET["person"]] if request.GET.get("person") else named
 
 
 def _of_device(request: Request, form: Any) -> dict[str, Any]:
