@@ -112,3 +112,13 @@ class Occasion(TextChoices):
     START = "start", pgettext_lazy("when wellbeing is asked", "At the start")
     REVIEW = "review", pgettext_lazy("when wellbeing is asked", "At a review")
     CLOSURE = "closure", pgettext_lazy("when wellbeing is asked", "At closure")
+
+
+# Answers to a closed item that every list of answers shares.
+NOT_ANSWERED = [
+    ("", pgettext_lazy("instead of an answer", "answered")),
+    ("not_asked", pgettext_lazy("instead of an answer", "not asked")),
+    ("refused", pgettext_lazy("instead of an answer", "would not say")),
+    ("unknown", pgettext_lazy("instead of an answer", "not known")),
+]
+YES_NO = [("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No"))]

@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tsunagu.assessment.choices import (
+    NOT_ANSWERED,
+    YES_NO,
     Basis,
     FindingKind,
     Informant,
@@ -26,13 +27,6 @@ from tsunagu.core.words import in_language
 from tsunagu.people.models import Person
 from tsunagu.ui.fields import InstantField
 
-NOT_ANSWERED = [
-    ("", pgettext_lazy("instead of an answer", "answered")),
-    ("not_asked", pgettext_lazy("instead of an answer", "not asked")),
-    ("refused", pgettext_lazy("instead of an answer", "would not say")),
-    ("unknown", pgettext_lazy("instead of an answer", "not known")),
-]
-YES_NO = [("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No"))]
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese")), ("ko", _("Korean"))]
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.forms import BoundField
+from django.forms import BoundField, Form
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from tsunagu.assessment.choices import FindingKind, Informant, Method, Ranker
-from tsunagu.assessment.forms import NOT_ANSWERED, YES_NO, SectionForm
+from tsunagu.assessment.choices import NOT_ANSWERED, YES_NO, FindingKind, Informant, Method, Ranker
 from tsunagu.assessment.models import Assessment, Finding, Wellbeing
 from tsunagu.assessment.queries import Answered, Answers, Filled, Required, Sheet, latest_answers, outline_of
 from tsunagu.assessment.rules import Domain, Item, Light, Section
@@ -138,15 +137,15 @@ class ItemRow:
     before: str
 
 
-def item_rows(form: SectionForm, before: Answers) -> list[ItemRow]:
+def item_rows(form: Form, section: Section, before: Answers) -> list[ItemRow]:
     return [
         ItemRow(
             item.kind,
             form[f"item_{item.code}"],
             form[f"none_{item.code}"],
-            before_words(item, before.get((form.section.code, item.code))),
+            before_words(item, before.get((section.code, item.code))),
         )
-        for item in form.section.items
+        for item in section.items
     ]
 
 

@@ -24,6 +24,7 @@ from tsunagu.cases.models import Case, Engagement
 from tsunagu.cases.queries import engagements_of, get_chart
 from tsunagu.core.errors import Refused
 from tsunagu.core.words import in_language
+from tsunagu.intake.models import Eligibility
 from tsunagu.people.models import Person
 from tsunagu.ui import htmx
 
@@ -44,6 +45,7 @@ def index(request: Request, case_id: UUID) -> HttpResponse:
         required=[required_row(case.id, person.id, one) for one in required_for(case, person.id)] if person else [],
         assessments=[(a, title(a)) for a in assessments_of(case)],
         engagement=engagement,
+        eligibility=Eligibility.objects.filter(referral__case=case).first(),
         language=dict(LANGUAGES).get(engagement.language, engagement.language) if engagement else "",
         agreed=consented(case, person.id if person else None, ConsentPurpose.ASSESS),
         consents_url=mend_url(case, "cases:consents"),

@@ -189,7 +189,7 @@ def _page(request: Request, case: Case, sheet: Sheet, filled: Filled, *, status:
         "links": section_links(sheet, section.code),
         "filled": filled,
         "entries": entry_views(sheet, filled),
-        "items": item_rows(more["form"], known_before(assessment)),
+        "items": item_rows(more["form"], section, known_before(assessment)),
         "open": assessment.completed_at is None,
         "draft": f"assessment_{section.code}:{assessment.id}",
         "family": people.family(person) if section.shows == "family" and person else None,

@@ -20,6 +20,7 @@ from tsunagu.assessment.views.room import WRITE, page, persons_in, tried, url
 from tsunagu.cases.models import Case, Contact
 from tsunagu.cases.queries import get_chart
 from tsunagu.core.clock import now
+from tsunagu.people import panels as people
 from tsunagu.ui import htmx
 
 
@@ -65,6 +66,7 @@ def function(request: Request, case_id: UUID, assessment_id: UUID) -> HttpRespon
 def overview(request: Request, case: Case, assessment: Assessment, *, status: int = 200, **more: Any) -> HttpResponse:
     """The sheet's first page, also shown again with what stood in the way of completing it or adding a meeting."""
     sheet = sheet_of(assessment)
+    person = about(case, assessment)
     known = [session.contact_id for session in sheet.sessions]
     context = {
         "assessment": assessment,
@@ -81,9 +83,10 @@ def overview(request: Request, case: Case, assessment: Assessment, *, status: in
         .order_by("-started_at")[:5],
         "completion": CompletionForm(),
         "open": assessment.completed_at is None,
+        "about": people.about_me(person) if person else None,
         **more,
     }
-    return page(request, "assessment/sheet_page.html", case, about(case, assessment), status=status, **context)
+    return page(request, "assessment/sheet_page.html", case, person, status=status, **context)
 
 
 def about(case: Case, assessment: Assessment) -> Any:
