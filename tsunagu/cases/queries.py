@@ -33,6 +33,7 @@ from tsunagu.cases.models import (
     Meeting,
     Member,
 )
+from tsunagu.cases.models.concern import ConcernQuerySet
 from tsunagu.cases.rules import load_voices, missing_voices
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
@@ -237,7 +238,9 @@ def chart_door(person: Person, by: Actor) -> Door:
     stated = ChartOpening.objects.filter(case_id__in=ids, worker_id=by.id, until__gt=now()).order_by("-at").first()
     if stated:
         return Door(True, purpose=stated.purpose)
-    return Door(False, reverse("cases:opening_new", args=[ids[0]]) if can(by, Permission.CHART_OPEN_WITH_PURPOSE) else "")
+    return Door(
+        False, reverse("cases:opening_new", args=[ids[0]]) if can(by, Permission.CHART_OPEN_WITH_PURPOSE) else ""
+    )
 
 
 def known_here(person_ids: Iterable[UUID], by: Actor) -> dict[UUID, str]:
@@ -261,9 +264,9 @@ def _known(case: Case) -> str:
 # -- reports of concern -------------------------------------------------------------------------------------------------------
 
 
-def concerns_for(actor: Actor) -> QuerySet[Concern]:
+def concerns_for(actor: Actor) -> ConcernQuerySet:
     """One's own reports; all of them for the safeguarding officer. The wall of the database says the same."""
-    found = Concern.objects.filter(organisation_id=actor.organisation)
+    found: ConcernQuerySet = Concern.objects.filter(organisation_id=actor.organisation)
     if not can(actor, Permission.CONCERN_READ):
         found = found.filter(reporter=own_wall(actor.id))
     return found.order_by("-made_at", "-id")

@@ -17,7 +17,14 @@ from tsunagu.cases.rules import load_reporting
 from tsunagu.core.words import in_language
 from tsunagu.ui.fields import InstantField
 
-LANGUAGES = [("", _("As this page")), ("en", "English"), ("ja", "日本語"), ("ko", "한국어"), ("zh", "中文"), ("es", "Español")]
+LANGUAGES = [
+    ("", _("As this page")),
+    ("en", "English"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("zh", "中文"),
+    ("es", "Español"),
+]
 
 
 def ticks(choices: Any, label: Any, *, required: bool = False, help_text: Any = "") -> forms.MultipleChoiceField:
@@ -42,7 +49,7 @@ class ConcernForm(forms.Form):
     )
     groups = ticks(ConcernGroup.choices, _("This is"), required=True, help_text=_("Tick all that are true."))
     types = ticks(ConcernType.choices, _("What you suspect"), required=True, help_text=_("Tick all that may be true."))
-    serious = forms.BooleanField(label=_("Somebody is seriously injured, or it happened in a facility just now"), required=False)
+    serious = forms.BooleanField(label=_("Somebody is seriously injured"), required=False)
     aware_at = InstantField(
         label=_("When you first saw, heard or suspected it"),
         help_text=_("Day and time. The law counts from this moment, not from now."),

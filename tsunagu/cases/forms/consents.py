@@ -43,9 +43,13 @@ class EngagementForm(CaseForm):
     """Open question first; what must be explained is ticked one by one."""
 
     met_on = DateField(label=_("Day"))
-    own_words = text(_("The person’s own words"), rows=3, help_text=_("What brings you here? What matters to you just now?"))
+    own_words = text(
+        _("The person’s own words"), rows=3, help_text=_("What brings you here? What matters to you just now?")
+    )
     own_words_language = forms.ChoiceField(label=_("Said in"), choices=LANGUAGES, required=False)
-    rapport = text(_("How the relationship begins"), rows=3, help_text=_("What helped, what to be careful of next time."))
+    rapport = text(
+        _("How the relationship begins"), rows=3, help_text=_("What helped, what to be careful of next time.")
+    )
     explained = radio([("yes", _("Yes")), ("no", _("Not yet"))], _("Confidentiality was explained"), required=True)
     limits = ticks(ConfidentialityLimit.choices, _("With its limits"), help_text=_("Tick what the person was told."))
     language = forms.ChoiceField(label=_("Explained in"), choices=LANGUAGES, required=False)
@@ -71,7 +75,9 @@ class ConsentForm(CaseForm):
 
     purpose = radio(ConsentPurpose.choices, _("For what"), required=True)
     scope = text(
-        _("To what the person consents"), rows=3, help_text=_("As it was said to them, in a sentence they would recognise.")
+        _("To what the person consents"),
+        rows=3,
+        help_text=_("As it was said to them, in a sentence they would recognise."),
     )
     recipient_kinds = ticks(RecipientKind.choices, _("Who may receive it"))
     recipients = text(_("By name"), rows=2, help_text=_("One a line. Empty: anybody of the kinds above."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -78,7 +78,9 @@ DecisionSet = forms.formset_factory(DecisionForm, extra=4, max_num=20)
 class MeetingForm(CaseForm):
     """The head of a meeting, for preparing it."""
 
-    about = radio(MeetingAbout.choices, pgettext_lazy("of a meeting", "About"), required=True, initial=MeetingAbout.PLAN)
+    about = radio(
+        MeetingAbout.choices, pgettext_lazy("of a meeting", "About"), required=True, initial=MeetingAbout.PLAN
+    )
     held_on = DateField(label=_("Day"))
     start = TimeField(label=_("Start"), required=False)
     end = TimeField(label=pgettext_lazy("time", "End"), required=False)
@@ -119,11 +121,11 @@ class MinutesForm(MeetingForm):
     def minutes(self) -> Minutes:
         data = self.cleaned_data
         plain = ("overview", "discussion", "conclusion", "remaining", "next_on", "enquiry_only")
-        points = {name: yes(data[name]) if data.get(name) else None for name in POINTS}
+        points: dict[str, Any] = {name: yes(data[name]) if data.get(name) else None for name in POINTS}
         return Minutes(outcome=data.get("outcome", ""), **points, **{name: data[name] for name in plain})
 
 
-def seated(attendees: Sequence[Attendee]) -> list[dict[str, Any]]:
+def seated(attendees: Iterable[Attendee]) -> list[dict[str, Any]]:
     """The rows of the list as it was saved."""
     answers = {True: "yes", False: "no", None: ""}
     plain = ("name", "kind", "discipline", "body", "asked_on", "absence_reason", "opinion", "answered_on")

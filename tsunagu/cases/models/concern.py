@@ -58,13 +58,13 @@ class Concern(OrganisationRow):
     sealed = models.TextField()
 
     objects = ConcernQuerySet.as_manager()
-    facts: models.Manager[ConcernFact]
-    duties: models.Manager[ConcernDuty]
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(groups=[]) & ~Q(types=[]), name="cases_concern_says_whom_and_what"),
-            models.CheckConstraint(condition=Q(aware_at__lte=models.F("made_at")), name="cases_concern_aware_before_made"),
+            models.CheckConstraint(
+                condition=Q(aware_at__lte=models.F("made_at")), name="cases_concern_aware_before_made"
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "reporter", "-made_at"], name="cases_concern_of_reporter"),

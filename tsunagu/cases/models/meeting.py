@@ -52,8 +52,6 @@ class Meeting(OrganisationRow):
     recorded_at = models.DateTimeField(null=True)
 
     objects = MeetingQuerySet.as_manager()
-    attendees: models.Manager[Attendee]
-    decisions: models.Manager[Decision]
 
     class Meta:
         ordering = ["-held_on", "-id"]

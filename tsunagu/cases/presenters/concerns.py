@@ -24,7 +24,9 @@ from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
 from tsunagu.ui import formats
 
-SAFETY_NET = "safety.concern_reported"  # asked everywhere; where a law asks for the same act, the law's row stands for both
+SAFETY_NET = (
+    "safety.concern_reported"  # asked everywhere; where a law asks for the same act, the law's row stands for both
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def concern_rows(actor: Actor) -> list[DueRow]:
     duties = list(concern_duties(actor))
     by_law = {duty.concern_id for duty in duties if duty.legal}
     return [
-        concern_row(duty, actor.language) for duty in duties if duty.clock != SAFETY_NET or duty.concern_id not in by_law
+        concern_row(duty, actor.language)
+        for duty in duties
+        if duty.clock != SAFETY_NET or duty.concern_id not in by_law
     ]
 
 
@@ -142,8 +146,8 @@ def listed(concerns: Iterable[Concern], actor: Actor) -> list[Listed]:
         ConcernFact.objects.filter(concern__in=concerns, kind="concern.closed").values_list("concern_id", flat=True)
     )
     next_: dict[object, ConcernDuty] = {}
-    for duty in concern_duties(actor):
-        next_.setdefault(duty.concern_id, duty)
+    for due in concern_duties(actor):
+        next_.setdefault(due.concern_id, due)
     lines = []
     for concern in concerns:
         if concern.id in closed:
@@ -278,5 +282,3 @@ def _own(numbers: Sequence[HelpNumber], group: str) -> list[Line]:
 
 def may_keep_numbers(actor: Actor) -> bool:
     return can(actor, Permission.CONCERN_READ) or can(actor, Permission.ORGANISATION_SET_UP)
-
-

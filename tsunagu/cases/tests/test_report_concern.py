@@ -29,7 +29,9 @@ from tsunagu.core.ids import uuid7
 from tsunagu.notices.models import Notice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
-SEEN = Account(about="Boy of nine, next door to a client", seen="Both wrists bruised, the marks of a cord", said="“Don’t tell.”")
+SEEN = Account(
+    about="Boy of nine, next door to a client", seen="Both wrists bruised, the marks of a cord", said="“Don’t tell.”"
+)
 REASONS = "The marks come from the bandage put on yesterday at the clinic; I saw the note myself."
 
 
@@ -48,7 +50,13 @@ def reported(by, **more):
 
 
 def called(concern, by, **more):
-    said = {"form": "oral", "at": now(), "to": "County child protection", "receiver": "Badge 4471", "reference": "CP-88123"}
+    said = {
+        "form": "oral",
+        "at": now(),
+        "to": "County child protection",
+        "receiver": "Badge 4471",
+        "reference": "CP-88123",
+    }
     return record_report(concern.id, by=by, **{**said, **more})
 
 
@@ -130,7 +138,9 @@ def test_it_is_not_closed_without_confirmation_or_decision(noor):
         close_concern(concern.id, outcome="The authority has it.", by=noor)
     assert refusal.value.missing
     called(concern, noor)
-    assert [str(lack.says) for lack in missing_to_close(concern)] == ["The written report, or your reasons for not reporting"]
+    assert [str(lack.says) for lack in missing_to_close(concern)] == [
+        "The written report, or your reasons for not reporting"
+    ]
     called(concern, noor, form="written")
     close_concern(concern.id, outcome="The boy is with his aunt.", by=noor)
     assert not open_concern_exists(concern.id)

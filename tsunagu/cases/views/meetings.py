@@ -83,7 +83,9 @@ def page(request: Request, case_id: UUID, meeting_id: UUID) -> HttpResponse:
         return change_meeting(meeting.id, invited=_invited(seats), by=request.actor, **form.head())
 
     def done(_meeting: Meeting) -> str:
-        return reverse("cases:meeting_hold" if "hold" in request.POST else "cases:meetings", args=_args(case, meeting, request))
+        return reverse(
+            "cases:meeting_hold" if "hold" in request.POST else "cases:meetings", args=_args(case, meeting, request)
+        )
 
     seats.is_valid()
     context = {"seats": seats, "meeting": meeting}
@@ -104,14 +106,26 @@ def hold(request: Request, case_id: UUID, meeting_id: UUID) -> HttpResponse:
     def act() -> Meeting:
         decided = [d.decided() for d in decisions if d.cleaned_data.get("what")]
         return hold_meeting(
-            meeting.id, attended=_invited(seats), decisions=decided, minutes=form.minutes(), by=request.actor, **form.head()
+            meeting.id,
+            attended=_invited(seats),
+            decisions=decided,
+            minutes=form.minutes(),
+            by=request.actor,
+            **form.head(),
         )
 
     if request.method == "POST" and not (seats.is_valid() and decisions.is_valid()):
         form.add_error(None, "")
     context = {"seats": seats, "decisions": decisions, "meeting": meeting, "back": _url("cases:meeting", meeting)}
     return answer(
-        request, chart, form, act, template="minutes_form", page="meeting_hold", done=_url("cases:meeting", meeting), **context
+        request,
+        chart,
+        form,
+        act,
+        template="minutes_form",
+        page="meeting_hold",
+        done=_url("cases:meeting", meeting),
+        **context,
     )
 
 
