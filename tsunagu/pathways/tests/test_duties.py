@@ -33,6 +33,27 @@ def test_a_visit_written_up_late_counts_on_its_day():
     assert story.day(duty.recorded_at) == "2026-02-05"
 
 
+def test_a_month_that_has_gone_is_missed_and_the_next_visit_is_of_its_own_month():
+    story = home_care()
+    story.visit("2026-02-02")
+    months, now = story.by_period("monthly_visit", "2026-03-05"), story.moment("2026-03-05")
+    assert [(month, duty.state(now)) for month, duty in months.items()] == [
+        ("2026-01", "missed"),
+        ("2026-02", "met"),
+        ("2026-03", "upcoming"),
+    ]
+    assert months["2026-01"].outcome == "open"  # for good: it is counted, and no later visit mends it
+
+
+def test_what_is_counted_by_intervals_may_be_met_late():
+    story = Story(NY, model="intensive")
+    story.add("2026-06-01", "referral.decided", decision="accept")
+    story.add("2026-06-12", "contact.made", **HOME)
+    first, second = story.duties("intensive.contact", "2026-06-13")
+    assert first.state(story.moment("2026-06-13")) == "met late"
+    assert (second.outcome, story.day(second.due)) == ("open", "2026-06-19")
+
+
 def test_an_answer_meets_its_own_referral_only():
     story = Story(NY)
     story.add("2026-04-01", "referral.sent", ref="a")
@@ -220,6 +241,15 @@ def test_what_was_overdue_when_the_case_closed_has_ended_and_stays_counted():
     story.add("2026-02-01", "case.closed", reason="moved")
     duty = story.one("intensive.first_contact")
     assert (duty.outcome, story.day(duty.due)) == ("ended", "2026-01-02")
+
+
+def test_a_case_that_is_opened_again_is_owed_contact_again():
+    story = Story(NY, model="intensive")
+    story.add("2026-01-01", "referral.decided", decision="accept")
+    story.add("2026-01-02", "contact.made", **HOME)
+    story.add("2026-01-05", "case.closed", reason="moved")
+    story.add("2026-03-02", "case.reopened")
+    assert [story.day(d.due) for d in story.duties("intensive.contact") if d.outcome == "open"] == ["2026-03-09"]
 
 
 def test_a_window_not_yet_due_goes_with_its_model():

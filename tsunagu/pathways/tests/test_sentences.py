@@ -46,10 +46,10 @@ def test_a_frequency_is_said_in_each_language(text, en, ja, ko):
 def test_a_rule_is_one_sentence():
     clock = RULES.by_id["model/intensive.first_contact"]
     assert [describe(clock, VOCABULARY, lang).sentence for lang in LANGUAGES] == [
-        "First contact face to face: within 1 business day from decision on the referral (accepted), "
-        "by contact (in person, with the person).",
-        "初回の対面:受入れの判断(受入れ)から1営業日以内。連絡・面会(対面・本人)により満たします。",
-        "첫 대면: 접수 결정(수락)부터 1영업일 이내. 이행 방법: 연락·면담(대면, 본인).",
+        "First contact face to face: within 1 business day from decision on the referral (accepted) "
+        "or reopening of the case, by contact (in person, with the person).",
+        "初回の対面:受入れの判断(受入れ)またはケースの再開から1営業日以内。連絡・面会(対面・本人)により満たします。",
+        "첫 대면: 접수 결정(수락) 또는 사례 재개입부터 1영업일 이내. 이행 방법: 연락·면담(대면, 본인).",
     ]
 
 
@@ -94,7 +94,14 @@ def test_why_names_every_rule_behind_a_date_strictest_first():
     (leading,) = [d for d in story.duties(until="2026-06-05") if d.topic == "contact" and d.lead_from]
     reasons = why(leading.because, RULES, VOCABULARY, "en", lambda at: str(NY.day(at)))
     assert [(r.title, r.layer, r.span, r.start, r.due, r.legal) for r in reasons] == [
-        ("A contact every week", "High risk", "within 7 days", "setting of the risk tier (high)", "2026-06-08", False),
+        (
+            "A contact every week",
+            "High risk",
+            "within 7 days",
+            "setting of the risk tier (high) or reopening of the case",
+            "2026-06-08",
+            False,
+        ),
         (
             "See each child every month",
             "Foster care (child)",
@@ -107,7 +114,7 @@ def test_why_names_every_rule_behind_a_date_strictest_first():
             "A contact every 90 days",
             "Brokerage",
             "within 90 days",
-            "decision on the referral (accepted)",
+            "decision on the referral (accepted) or reopening of the case",
             "2026-08-30",
             False,
         ),
