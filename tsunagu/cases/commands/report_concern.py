@@ -78,7 +78,7 @@ def report_concern(
     serious: bool = False,
     person_id: UUID | None = None,
     case_id: UUID | None = None,
-    id: UUID | None = None,  # noqa: A002 - the key a device gave it
+    id: UUID | None = None,
     written_at: datetime | None = None,
 ) -> Concern:
     """Keep the suspicion behind its wall and start the clocks of the law, from when the reporter came to know.

@@ -92,7 +92,9 @@ def recipients_words(consent: Consent) -> str:
 def one_consent(consent: Consent) -> list[dict[str, str]]:
     """One consent, as `c-facts` shows it."""
     regime = load_regimes().get(consent.regime)
-    told = _listing(in_language(regime.tells[key]) for key in consent.explained if key in regime.tells) if regime else ""
+    told = (
+        _listing(in_language(regime.tells[key]) for key in consent.explained if key in regime.tells) if regime else ""
+    )
     found = [
         (_("Form"), in_language(regime.title) if regime else ""),
         (_("Law"), regime.source if regime else ""),

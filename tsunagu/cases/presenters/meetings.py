@@ -88,7 +88,9 @@ def present_meeting(meeting: Meeting) -> Shown:
 
 def case_round(meeting: Meeting) -> int:
     """Which meeting of the case this is: 開催回数, 차수."""
-    earlier = Meeting.objects.held().filter(case_id=meeting.case_id, held_on__lte=meeting.held_on).exclude(id=meeting.id)
+    earlier = (
+        Meeting.objects.held().filter(case_id=meeting.case_id, held_on__lte=meeting.held_on).exclude(id=meeting.id)
+    )
     return earlier.count() + 1
 
 

@@ -67,9 +67,7 @@ def close(request: Request, concern_id: UUID) -> HttpResponse:
     return _answer(request, concern, "closing", form, act)
 
 
-def _answer(
-    request: Request, concern: Concern, name: str, form: forms.Form, act: Callable[[], Any]
-) -> HttpResponse:
+def _answer(request: Request, concern: Concern, name: str, form: forms.Form, act: Callable[[], Any]) -> HttpResponse:
     refusal: Refused | None = None
     if form.is_valid():
         try:

@@ -26,7 +26,12 @@ from tsunagu.cases.views.charts import answer, chart_of, show
 def index(request: Request, case_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor)
     current, ended = consent_lines(case)
-    context = {"current": current, "ended": ended, "disclosures": disclosure_lines(case), "unexplained": not_engaged(case)}
+    context = {
+        "current": current,
+        "ended": ended,
+        "disclosures": disclosure_lines(case),
+        "unexplained": not_engaged(case),
+    }
     return show(request, chart_of(case, request), "consents_page", "consents", context)
 
 
