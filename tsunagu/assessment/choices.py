@@ -116,7 +116,7 @@ class Occasion(TextChoices):
 
 # Answers to a closed item that every list of answers shares.
 NOT_ANSWERED = [
-    ("", pgettext_lazy("instead of an answer", "answered")),
+    ("", "—"),
     ("not_asked", pgettext_lazy("instead of an answer", "not asked")),
     ("refused", pgettext_lazy("instead of an answer", "would not say")),
     ("unknown", pgettext_lazy("instead of an answer", "not known")),

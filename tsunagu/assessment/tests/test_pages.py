@@ -302,3 +302,14 @@ def test_care_providers_are_added_by_those_who_write_assessments(agency, case):
     with pytest.raises(Refused):
         add_care_provider(case.id, person_of(case).id, specialty="dentist", name=" ", by=agency.actor("noor"))
     assert Assessment.objects.count() == 0
+
+
+def test_what_was_not_observed_is_flagged_on_the_checklist(agency, noor):
+    """R-075."""
+    case = make_case(agency, make_person(agency, cannot_self_report=True))
+    sheet = begin(agency, case)
+    page = url("section", case, assessment_id=sheet.id, section="observation")
+    flag = "<li>Injuries, marks, pressure sores</li>"
+    assert flag in noor.get(page).content.decode()
+    say(agency, sheet, "observation", {"injuries": "concern"}, method="observation", informant="worker")
+    assert flag not in noor.get(page).content.decode()

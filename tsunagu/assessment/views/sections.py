@@ -30,9 +30,11 @@ from tsunagu.assessment.queries import (
     criminal_history_of,
     get_assessment,
     lacks_primary_care,
+    library,
     may_keep_criminal_history,
     sheet_of,
 )
+from tsunagu.assessment.rules import missing_observations
 from tsunagu.assessment.views.room import WRITE, page, tried
 from tsunagu.assessment.views.sheets import about
 from tsunagu.cases.commands.gates import mend_url
@@ -191,12 +193,21 @@ def _page(request: Request, case: Case, sheet: Sheet, filled: Filled, *, status:
         "entries": entry_views(sheet, filled),
         "items": item_rows(more["form"], section, known_before(assessment)),
         "open": assessment.completed_at is None,
+        "unseen": _unseen(filled),
         "draft": f"assessment_{section.code}:{assessment.id}",
         "family": people.family(person) if section.shows == "family" and person else None,
         **_providers(filled, assessment),
         **more,
     }
     return page(request, "assessment/section_page.html", case, about(case, assessment), status=status, **context)
+
+
+def _unseen(filled: Filled) -> list[str]:
+    """What was to be observed and nobody has answered yet, where the section is a checklist (R-075)."""
+    if filled.section not in library().joining("cannot_self_report"):
+        return []
+    answers = {code: value for entry in filled.entries for code, value in entry.answers.items()}
+    return [in_language(item.label) for item in missing_observations(filled.section, answers)]
 
 
 def _providers(filled: Filled, assessment: Assessment) -> dict[str, Any]:
