@@ -23,7 +23,9 @@ def test_every_table_has_a_policy_or_a_written_reason():
     )
     bare = {name for name, secured, has_policy in found if not (secured and has_policy)}
     assert bare - REASONS.keys() == set()
-    assert REASONS.keys() & {name for name, secured, _ in found if secured} == set(), "a reason for a table that has a policy"
+    assert REASONS.keys() & {name for name, secured, _ in found if secured} == set(), (
+        "a reason for a table that has a policy"
+    )
 
 
 def test_the_application_is_bound_by_the_policies():
@@ -46,7 +48,9 @@ def test_what_an_inspector_could_ask_about_is_append_only(model):
 
 def test_every_tracked_table_keeps_what_was_before(agency):
     tracked = {model._meta.db_table for model in apps.get_models() if getattr(model, "keeps_history", False)}
-    assert tracked == {name for (name,) in rows("select tgrelid::regclass::text from pg_trigger where tgname = 'history'")}
+    assert tracked == {
+        name for (name,) in rows("select tgrelid::regclass::text from pg_trigger where tgname = 'history'")
+    }
     agency.team.name = "Outreach"
     agency.team.save()
     ((was, actor),) = rows("select was ->> 'name', actor_id from audit_history where row_id = %s", [agency.team.id])

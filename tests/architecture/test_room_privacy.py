@@ -3,7 +3,18 @@
 import grimp
 
 PUBLIC = {"models", "queries", "commands", "events", "choices", "panels", "rules"}
-OPEN = {"core", "ui", "audit", "identity", "access", "notices", "web", "fhir", "reports", "console"}  # not process rooms
+OPEN = {
+    "core",
+    "ui",
+    "audit",
+    "identity",
+    "access",
+    "notices",
+    "web",
+    "fhir",
+    "reports",
+    "console",
+}  # not process rooms
 
 
 def test_rooms_use_only_each_others_public_face():

@@ -17,7 +17,11 @@ def read(path):
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda p: f"{p.parts[-5]}-{p.parts[-3]}")
 def test_no_word_is_missing_or_fuzzy(path):
-    bad = [m.id for m in read(path) if m.id and (m.fuzzy or not all(m.string if isinstance(m.string, tuple) else [m.string]))]
+    bad = [
+        m.id
+        for m in read(path)
+        if m.id and (m.fuzzy or not all(m.string if isinstance(m.string, tuple) else [m.string]))
+    ]
     assert bad == []
 
 

@@ -1,0 +1,263 @@
+"""Journey 1. An elder after a stroke: from the ward to a plan that is kept, and a conversation two business days after discharge.
+
+The hospital refers; family and insurer are spoken with; two rehabilitation places are offered and one is chosen; the plan is refused
+until it is complete, then agreed and activated; the discharge starts a clock that a voicemail does not meet and a conversation does.
+"""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tsunagu.cases.commands.start_stay import end_stay
+from tsunagu.cases.models import Case, Duty, Stay
+from tsunagu.core.actor import acting
+from tsunagu.core.clock import now
+from tsunagu.people.models import Person
+from tsunagu.planning.models import Goal, Plan
+from tsunagu.planning.queries import sections_asked
+from tsunagu.planning.tests.factories import assessed
+
+pytestmark = pytest.mark.browser
+
+WORDS = {
+    "en": {
+        "family": "Lindqvist-Abara",
+        "given": "Josephine",
+        "reason": "Stroke nine days ago, weak on the left. Her son says she cannot manage the stairs at home.",
+        "need": "To get safely up and down her own stairs",
+        "goal": "Josephine lives at home again and goes out by herself",
+        "step": "Twelve stairs with the rail, without help",
+        "options": ("Bluestem Rehabilitation", "Harbour Day Hospital"),
+        "why": "Close to her son, and a place is free on Monday",
+        "note": "She slept well and has no pain. The new tablets are in the box.",
+    },
+    "ja": {
+        "family": "勅使河原",
+        "given": "千代",
+        "reason": "9日前に脳梗塞で入院。左半身に力が入りにくく、自宅の階段が心配だと長男から聞いています。",
+        "need": "自宅の階段を安全に上り下りできるようになりたい",
+        "goal": "自宅に戻り、一人で外出できる",
+        "step": "手すりを使って12段を介助なしで上り下りする",
+        "options": ("みずなら訪問リハビリ", "桜台デイケア"),
+        "why": "長男の家に近く、来週月曜から利用できるため",
+        "note": "よく眠れて、痛みはないとのこと。新しい薬は薬箱に入っていました。",
+    },
+    "ko": {
+        "family": "남궁",
+        "given": "순덕",
+        "reason": "9일 전 뇌졸중으로 입원. 왼쪽에 힘이 없고, 집 계단을 오르지 못할까 아들이 걱정합니다.",
+        "need": "집 계단을 안전하게 오르내리고 싶다",
+        "goal": "집으로 돌아가 혼자 외출한다",
+        "step": "난간을 잡고 도움 없이 열두 계단을 오르내린다",
+        "options": ("한빛 방문재활", "푸른숲 주간보호센터"),
+        "why": "아들 집에서 가깝고 월요일부터 이용할 수 있어서",
+        "note": "잘 주무셨고 통증은 없다고 하십니다. 새 약은 약통에 들어 있었습니다.",
+    },
+}
+CONTACT = "programme/us-hospital-discharge.interactive_contact"
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ko"])
+def test_the_stroke_elder(visitor, language):
+    w, v = WORDS[language], visitor(language, "en")
+    case = taken_in(v, w)
+    accepted_and_handed_over(v, w)
+    spoken_with_family_and_insurer(v, case, w)
+    planned(v, case, w)
+    discharged_and_spoken_with(v, case, w)
+    visited_and_reviewed(v, case, w)
+
+
+def local_day(days=0):
+    return (now().astimezone(ZoneInfo("America/New_York")) + timedelta(days=days)).date().isoformat()
+
+
+def taken_in(v, w):
+    """The ward refers; nobody is registered until the worker has compared."""
+    v.sign_in("imani").open("intake:referral_new")
+    admitted = (now() - timedelta(days=9)).astimezone(ZoneInfo("America/New_York"))
+    v.fill(
+        reason=w["reason"],
+        family=w["family"],
+        given=w["given"],
+        born="1941-03-18",
+        referrer_kind="hospital",
+        referrer_organisation="St Brannoc Hospital",
+        referrer_name="Sam Okoye",
+        referrer_phone="+1 555 0142",
+        setting="hospital",
+        setting_name="St Brannoc Hospital",
+        ward="4 East",
+        admitted_at=f"{admitted:%Y-%m-%d %H:%M}",
+        programme="us_hospital_discharge",
+        model="brokerage",
+    ).save("main form")
+    with v.behind_the_scenes("imani"):
+        return Case.objects.get()
+
+
+def accepted_and_handed_over(v, w):
+    with v.behind_the_scenes("imani"):
+        case = Case.objects.get()
+        assert not Person.objects.exists(), "a referral registers nobody"
+    v.open("intake:match", case_id=case.id).sees(w["family"]).follow('button[name="someone"]')
+    v.open("intake:screening", case_id=case.id)
+    v.fill(
+        records=w["reason"],
+        history=w["reason"],
+        financial=w["note"],
+        living=w["need"],
+        social_support=w["why"],
+        result="eligible",
+        rule="Adults leaving hospital",
+        evidence="Ward letter",
+        decision="accept",
+    ).save("main form")
+    with v.behind_the_scenes("imani"):
+        case.refresh_from_db()
+        assert case.accepted_at is not None
+        assert case.members.get().person.name
+    v.open("intake:referral", case_id=case.id).look()
+    v.page.locator('form[action$="/assignment/"] [name="worker"]').select_option(index=1)
+    v.save('form[action$="/assignment/"]')
+    v.sign_in("ruth")
+    with v.behind_the_scenes("ruth"):
+        case.refresh_from_db()
+        assert case.primary is not None
+
+
+def spoken_with_family_and_insurer(v, case, w):
+    v.sign_in(primary(v, case))
+    for counterpart, name in (("family", "Tom"), ("insurer", "Bluestem Health")):
+        v.open("cases:contact_new", case_id=case.id)
+        v.fill(counterpart=counterpart, counterpart_name=name, mode="phone", purpose="coordination", note=w["note"])
+        v.save("main form")
+    v.open("web:timeline", "?show=contacts", case_id=case.id).sees(w["note"])
+
+
+def planned(v, case, w):
+    """Refused with a list until it is complete; two options, one chosen and the reason kept; agreed; activated."""
+    v.open("planning:plan_new", case_id=case.id).save("main form")
+    v.open("planning:need_new", case_id=case.id).fill(text=w["need"], words=w["need"]).save("main form")
+    with v.behind_the_scenes("noor"):
+        plan = Plan.objects.get(case=case)
+        need = plan.needs.get()
+    v.open("planning:goal_new", f"?under={need.key}", case_id=case.id)
+    v.fill(**goal(w["goal"], w, 180)).save("main form")
+    v.open("planning:plan", case_id=case.id)
+    v.save('form[action$="/activation/"]').look()
+    assert v.page.locator(".refusal li").count() >= 2, "what is missing is a list"
+    with v.behind_the_scenes("noor"):
+        long = Goal.objects.get(plan=plan)
+    v.open("planning:goal_new", f"?under={long.key}", case_id=case.id)
+    v.fill(**goal(w["step"], w, 60)).save("main form")
+    with v.behind_the_scenes("noor"):
+        short = Goal.objects.get(plan=plan, term="short")
+    offered_and_chosen(v, case, w, short)
+    v.open("planning:service_new", f"?under={short.key}", case_id=case.id)
+    v.fill(
+        what=w["step"],
+        type="rehabilitation",
+        party="provider",
+        party_name=w["options"][0],
+        sector="health",
+        frequency="2",
+        start=local_day(3),
+        necessity="necessary",
+        rationale=w["why"],
+    ).save("main form")
+    with v.behind_the_scenes("noor"):
+        sections = list(sections_asked(plan))
+        assessed_for(v, case)
+    for key in sections:
+        v.open("planning:section", f"?section={key}", case_id=case.id).fill(text=w["why"]).save("main form")
+    v.open("planning:wishes", case_id=case.id).fill(wishes=w["goal"], policy=w["need"]).save("main form")
+    v.open("planning:agreement", case_id=case.id)
+    v.fill(participants=["person"], how=w["why"], form="signature", name=w["given"]).save("main form")
+    v.open("planning:plan", case_id=case.id)
+    v.save('form[action$="/activation/"]')
+    with v.behind_the_scenes("noor"):
+        plan.refresh_from_db()
+        assert plan.status == "active", v.page.locator("main").inner_text()[:1500]
+
+
+def assessed_for(v, case):
+    with acting(v.agency.system):
+        assessed(case, v.agency)
+
+
+def goal(text, w, days):
+    return {
+        "text": text,
+        "category": "daily_living",
+        "baseline": "0",
+        "target": "12",
+        "measure": w["step"],
+        "target_date": local_day(days),
+        "relevance": w["why"],
+        "strength": w["why"],
+        "own_words": True,
+    }
+
+
+def offered_and_chosen(v, case, w, short):
+    v.open("planning:options_new", f"?about={short.key}", case_id=case.id)
+    v.fill(what=w["step"])
+    names = v.page.locator('main input[name$="name"]')
+    for n, name in enumerate(w["options"]):
+        names.nth(n).fill(name)
+    v.save("main form")
+    v.page.locator('main [name="option"]').first.check(force=True)
+    v.fill(chosen_by="person", reason=w["why"]).save("main form")
+    v.open("planning:options", f"?about={short.key}", case_id=case.id).sees(*w["options"], w["why"])
+
+
+def discharged_and_spoken_with(v, case, w):
+    """A voicemail meets nothing; a conversation does."""
+    with v.behind_the_scenes("noor") as by:
+        stay = Stay.objects.get(case=case)
+        end_stay(stay.id, ended_at=now() - timedelta(hours=2), complexity="high", by=by)
+        owed = Duty.objects.get(case=case, clock=CONTACT)
+        assert owed.outcome == "open"
+        assert owed.legal
+    v.open("web:my_day").sees(w["family"])
+    assert v.page.locator(f"#due-{owed.id}").count() == 1
+    v.open("cases:why", duty_id=owed.id, case_id=case.id).sees("CPT 99495")
+    called(v, case, w, "voicemail")
+    assert outcome(v, case) == "open"
+    called(v, case, w, "reached")
+    assert outcome(v, case) == "met"
+    v.open("web:my_day")
+    assert v.page.locator(f"#due-{owed.id}").count() == 0
+
+
+def called(v, case, w, outcome):
+    v.open("cases:contact_new", case_id=case.id)
+    v.fill(counterpart="person", mode="phone", purpose="coordination", outcome=outcome, note=w["note"]).save(
+        "main form"
+    )
+
+
+def outcome(v, case):
+    with v.behind_the_scenes("noor"):
+        return Duty.objects.get(case=case, clock=CONTACT).outcome
+
+
+def visited_and_reviewed(v, case, w):
+    v.page.set_viewport_size({"width": 360, "height": 740})
+    v.open("cases:visit", case_id=case.id)
+    v.fill(purpose="coordination", note=w["note"]).save("form:has(textarea)")
+    v.page.set_viewport_size({"width": 1280, "height": 900})
+    v.open("planning:review", case_id=case.id)
+    for radio in v.page.locator('main [type="radio"][value="partly"]').all():
+        radio.check(force=True)
+    v.fill(summary=w["note"], outlook="continue").save("main form")
+    with v.behind_the_scenes("noor"):
+        assert case.facts.filter(kind="plan.reviewed").exists()
+        assert case.facts.filter(kind="contact.made", data__mode="in_person").exists()
+
+
+def primary(v, case):
+    with v.behind_the_scenes("noor"):
+        return Case.objects.select_related("primary").get(id=case.id).primary.login

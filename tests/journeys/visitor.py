@@ -1,0 +1,118 @@
+"""Somebody at the screen: signs in, fills in what a person fills in, presses what a person presses; every page is looked at by axe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from playwright.sync_api import Locator, Page
+
+from tests.cast import PASSWORD, Agency
+from tsunagu.core.actor import acting
+
+AXE = Axe()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
+
+
+class Visitor:
+    """One person in one browser window, reading in one language."""
+
+    def __init__(self, page: Page, base: str, agency: Agency, language: str = "en") -> None:
+        self.page, self.base, self.agency, self.language = page, base, agency, language
+
+    def sign_in(self, login: str) -> Visitor:
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies(
+            [{"name": settings.LANGUAGE_COOKIE_NAME, "value": self.language, "url": self.base}]
+        )
+        self.page.goto(f"{self.base}/sign-in/")
+        self.fill(login=login, password=PASSWORD)
+        self.save("main form")
+        return self
+
+    # -- going somewhere ------------------------------------------------------------------------------------------------------
+
+    def open(self, name: str, query: str = "", **kwargs: Any) -> Visitor:
+        answer = self.page.goto(self.base + reverse(name, kwargs=kwargs) + query)
+        assert answer is not None
+        assert answer.status == 200, f"{name}: {answer.status}"
+        self.look()
+        return self
+
+    def look(self) -> None:
+        """Nothing axe finds, and no sideways scroll."""
+        found = AXE.run(self.page, options=RULES).response["violations"]
+        assert found == [], [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert self.page.evaluate(wider) <= 0, f"{self.page.url} scrolls sideways"
+
+    # -- filling in -----------------------------------------------------------------------------------------------------------
+
+    def fill(self, **fields: Any) -> Visitor:
+        self.page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
+        for name, value in fields.items():
+            self._fill(name, value)
+        return self
+
+    def _fill(self, name: str, value: Any) -> None:
+        controls = self.page.locator(f'main [name="{name}"]')
+        first = controls.first
+        kind = first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
+        if kind in ("radio", "checkbox"):
+            for one in value if isinstance(value, list) else [value]:
+                self._tick(controls, one)
+        elif kind == "select":
+            first.select_option(str(value))
+        else:
+            first.fill(str(value))
+
+    def _tick(self, controls: Locator, value: Any) -> None:
+        if isinstance(value, bool):
+            controls.first.set_checked(value, force=True)
+        else:
+            controls.and_(self.page.locator(f'[value="{value}"]')).check(force=True)
+
+    # -- pressing -------------------------------------------------------------------------------------------------------------
+
+    def save(self, form: str = "main form:has(button.primary)") -> Visitor:
+        """Press the one primary button of a form, and wait for what follows."""
+        button = self.page.locator(f"{form} button.primary, {form} button[type=submit]").last
+        with self.page.expect_navigation():
+            button.click()
+        return self
+
+    def follow(self, selector: str) -> Visitor:
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
+        return self
+
+    # -- reading --------------------------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        return self.page.locator("body").inner_text()
+
+    def sees(self, *texts: str) -> Visitor:
+        shown = self.text
+        for text in texts:
+            assert text in shown, f"“{text}” is not on {self.page.url}"
+        return self
+
+    def does_not_see(self, *texts: str) -> Visitor:
+        shown = self.text
+        for text in texts:
+            assert text not in shown, f"“{text}” is on {self.page.url}"
+        return self
+
+    @contextmanager
+    def behind_the_scenes(self, login: str) -> Iterator[Any]:
+        """Do as somebody what a journey takes for granted, with the commands the screens call."""
+        with acting(self.agency.system), transaction.atomic():
+            by = self.agency.actor(login)
+        with acting(by), transaction.atomic():
+            yield by

@@ -1,0 +1,194 @@
+"""A case with one of everything on it, told by the commands themselves: what a sweep over all pages needs to stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from tests.cast import Agency
+from tsunagu.assessment.choices import FindingKind, LifeDomain
+from tsunagu.assessment.commands import add_care_provider, add_finding
+from tsunagu.assessment.tests import factories as assessments
+from tsunagu.cases.choices import AlertTopic, ConcernGroup, ConcernType, ConsentPurpose, DocumentType, MeetingAbout
+from tsunagu.cases.commands.add_document import add_document
+from tsunagu.cases.commands.hold_meeting import prepare_meeting
+from tsunagu.cases.commands.keep_help_numbers import add_help_number
+from tsunagu.cases.commands.make_promise import make_promise
+from tsunagu.cases.commands.raise_alert import raise_alert
+from tsunagu.cases.commands.report_concern import Account, report_concern
+from tsunagu.cases.commands.start_stay import start_stay
+from tsunagu.cases.models import Consent, Duty
+from tsunagu.cases.tests import factories as cases
+from tsunagu.core.actor import acting
+from tsunagu.core.clock import frozen, now, today
+from tsunagu.intake.models import Referral
+from tsunagu.intake.tests import factories as intake
+from tsunagu.notices.commands.notify import notify_user
+from tsunagu.people.commands import (
+    add_contact_point,
+    add_identifier,
+    add_informal_support,
+    form_household,
+    merge_people,
+    relate,
+)
+from tsunagu.people.commands.form_household import Joining
+from tsunagu.people.commands.relate import Outsider
+from tsunagu.people.rules.profile import ContactDraft, IdentifierDraft
+from tsunagu.people.tests.factories import make_person, western
+from tsunagu.planning.commands.options import OptionWords, offer_options
+from tsunagu.planning.tests import factories as plans
+from tsunagu.risk.commands import state_factor
+
+
+@dataclass
+class World:
+    """Ids by the name a URL gives them. `parts` are those of one URL alone."""
+
+    agency: Agency
+    ids: dict[str, Any]
+    parts: dict[str, dict[str, Any]]
+    queries: dict[str, str]
+
+    def kwargs(self, name: str, params: tuple[str, ...]) -> dict[str, Any]:
+        own = self.parts.get(name, {})
+        return {param: own[param] if param in own else self.ids[param] for param in params}
+
+
+def make_world(agency: Agency) -> World:
+    with acting(agency.actor("ruth")) as by, frozen(now() - timedelta(days=3)):
+        person = make_person(by)
+        other = make_person(by, western("Marguerite", "Delacroix-Obi"))
+        twin = make_person(by, western("Margaret", "Delacroix"))
+    case = cases.case(agency, person, worker="ruth", model="intensive", at=now() - timedelta(days=3))
+    ids: dict[str, Any] = {"case_id": case.id, "person_id": person.id, "user_id": agency.members["ruth"].user_id}
+    with acting(agency.actor("ruth")) as by:
+        ids |= _work(case, person, by)
+        ids |= _assessed(agency, case, person, by)
+        parts = _people(person, other, twin, by)
+        need, long, short, line = plans.grown(plans.draft(case, by), case, by)
+        referral = intake.refer(by)
+        ids["notice_id"] = notify_user(
+            to=agency.members["ruth"].user, template="intake/notices/handed_over", context=_handed(case), by=by
+        ).id
+        ids |= {"duty_id": Duty.objects.filter(case=case).first().id, "section": "mobility", "step": "start"}
+    with acting(agency.actor("priya")) as by:
+        ids["number_id"] = add_help_number(jurisdiction="us", name="County line", number="555 0111", by=by).id
+    for name in (
+        "referral",
+        "sheet",
+        "match",
+        "said",
+        "screening",
+        "decision",
+        "acknowledgement",
+        "assignment",
+        "reply",
+    ):
+        parts[f"intake:{name}"] = {"case_id": referral.case_id}
+    assert Referral.objects.filter(id=referral.id).exists()
+    with acting(agency.actor("ruth")) as by:
+        offered = [OptionWords("Harbour Physiotherapy"), OptionWords("City Rehab")]
+        chosen = offer_options(goal_id=short.id, what="Who gives physiotherapy", options=offered, by=by)
+    return World(agency, ids, parts, {**_queries(need, long, short, line), "planning:options": f"?about={chosen.id}"})
+
+
+def _queries(need: Any, long: Any, short: Any, line: Any) -> dict[str, str]:
+    """What some pages are asked with: which need, goal or line."""
+    return {
+        "planning:needs": f"?about={need.key}",
+        "planning:goals": f"?about={short.key}",
+        "planning:goal": f"?about={short.key}",
+        "planning:goal_new": f"?under={need.key}",
+        "planning:strength": f"?about={long.key}",
+        "planning:services": f"?about={line.key}",
+        "planning:service_new": f"?under={short.key}",
+        "planning:unmet_new": f"?under={short.key}",
+        "planning:removal": f"?about={line.key}",
+        "planning:step": f"?about={line.key}",
+        "planning:options_new": f"?under={short.key}",
+        "planning:section": "?section=crisis_plan",
+        "cases:event_new": "?kind=condition.changed",
+        "identity:draft": "?key=visit",
+        "ui:read_date": "?text=2026-11-21",
+    }
+
+
+def _handed(case: Any) -> dict[str, Any]:
+    return {"number": case.number, "from_name": "Imani Castellanos"}
+
+
+def _work(case: Any, person: Any, by: Any) -> dict[str, Any]:
+    day = today(case.zone)
+    contact = cases.visit(case, by)
+    letter = ContentFile(b"%PDF-1.4\n%%EOF\n", "letter.pdf")
+    return {
+        "contact_id": contact.id,
+        "stay_id": start_stay(
+            case_id=case.id, person_id=person.id, setting="hospital", started_at=now() - timedelta(hours=5), by=by
+        ).id,
+        "document_id": add_document(
+            case_id=case.id, file=letter, type=DocumentType.values[0], title="Discharge letter", dated=day, by=by
+        ).id,
+        "promise_id": make_promise(case_id=case.id, what="Send the form to the landlord", due=day, by=by).id,
+        "alert_id": raise_alert(
+            case_id=case.id,
+            topic=AlertTopic.COMMUNICATION,
+            what_to_do="One question at a time",
+            review_on=day + timedelta(days=60),
+            by=by,
+        ).id,
+        "meeting_id": prepare_meeting(
+            case_id=case.id, about=MeetingAbout.TEAM, held_on=day, agenda="How it goes on", by=by
+        ).id,
+        "concern_id": report_concern(
+            by=by,
+            jurisdiction="us",
+            groups=[ConcernGroup.values[1]],
+            types=[ConcernType.values[0]],
+            aware_at=now() - timedelta(hours=1),
+            account=Account(about="A neighbour", seen="Bruises on both arms"),
+        ).id,
+    }
+
+
+def _assessed(agency: Agency, case: Any, person: Any, by: Any) -> dict[str, Any]:
+    assessments.agree(agency, case, ConsentPurpose.ASSESS)
+    with acting(agency.actor("ruth")):
+        assessment = assessments.begin(agency, case, "functional", worker="ruth")
+        return {
+            "assessment_id": assessment.id,
+            "consent_id": Consent.objects.filter(case=case).first().id,
+            "provider_id": add_care_provider(case.id, person.id, by=by, specialty="primary_care", name="Dr Okonjo").id,
+            "finding_id": add_finding(
+                case.id, by=by, kind=FindingKind.NEED, domain=LifeDomain.HOME, text="Cannot carry shopping upstairs"
+            ).id,
+            "stated_id": state_factor(
+                case.id, person.id, "insecure_housing", reason="Notice to quit", known_from="The letter", by=by
+            ).id,
+        }
+
+
+def _people(person: Any, other: Any, twin: Any, by: Any) -> dict[str, dict[str, Any]]:
+    household = form_household(name="Aldana", members=[Joining(person), Joining(other)], by=by)
+    contact = add_contact_point(person=person, contact=ContactDraft("mobile", "+1 555 0167"), by=by)
+    support = add_informal_support(person=person, who="Sol", what="Shopping", by=by)
+    merge = merge_people(kept=other, absorbed=twin, reason="The same person, registered twice", by=by)
+    home = {"household_id": household.id}
+    return {
+        "people:household_page": home,
+        "people:member_new": home,
+        "people:member_leave": {**home, "part_id": household.members.first().id},
+        "people:contact_end": {"part_id": contact.id},
+        "people:support_end": {"part_id": support.id},
+        "people:relation_end": {
+            "part_id": relate(person=person, other=Outsider("Sol Aldana"), kind="sibling", by=by).id
+        },
+        "people:identifier_end": {
+            "part_id": add_identifier(person=person, identifier=IdentifierDraft("medical_record", "A-17"), by=by).id
+        },
+        "people:merge_undo": {"person_id": other.id, "merge_id": merge.id},
+    }
