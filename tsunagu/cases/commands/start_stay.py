@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from tsunagu.access.check import check
 from tsunagu.access.permissions import Permission
-from tsunagu.audit.commands import record_act
 from tsunagu.cases.choices import Complexity, Setting, StayClass
 from tsunagu.cases.commands.record import Happening, locked, record
 from tsunagu.cases.events import StayEnded, StayStarted
@@ -18,7 +17,6 @@ from tsunagu.cases.models import Stay
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
-from tsunagu.people.models import Person
 
 
 @transaction.atomic
@@ -77,37 +75,4 @@ def end_stay(stay_id: UUID, *, ended_at: datetime, by: Actor, complexity: Comple
     event = StayEnded(Setting(stay.setting), Complexity(complexity).value if complexity else None)  # type: ignore[arg-type]
     happening = Happening(event, ended_at, [stay.person_id], stay.id)
     record(case, happening, by=by, verb="end_stay", setting=stay.setting)
-    return stay
-
-
-@transaction.atomic
-def import_stay(
-    *,
-    person: Person,
-    setting: Setting,
-    started_at: datetime,
-    ended_at: datetime | None,
-    source_system: str,
-    source_id: str,
-    by: Actor,
-    where: str = "",
-    stay_class: StayClass | str = "",
-) -> Stay:
-    """A stay from before, out of another system. It belongs to no case and starts nothing; the same one twice is one."""
-    check(by, Permission.IMPORT_RUN)
-    stay, made = Stay.objects.get_or_create(
-        organisation_id=person.organisation_id,
-        source_system=source_system,
-        source_id=source_id,
-        defaults={
-            "person": person,
-            "setting": setting,
-            "stay_class": stay_class,
-            "where": where,
-            "started_at": started_at,
-            "ended_at": ended_at,
-        },
-    )
-    if made:
-        record_act(by, "import_stay", stay, source=source_system)
     return stay

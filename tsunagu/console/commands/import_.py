@@ -15,11 +15,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(title="what", metavar="WHAT", required=True)
     fhir = kinds.add_parser("fhir", help="FHIR R4 resources: JSON bundles, NDJSON files, or folders of them")
     people = kinds.add_parser("people", help="a list of people: a workbook (.xlsx) or a text file (.csv)")
-    for kind, room in ((fhir, "fhir"), (people, "people")):
+    for kind in (fhir, people):
         kind.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders that hold them")
         kind.add_argument("--organisation", help="the agency they come to (default: TSUNAGU_ORGANISATION)")
         kind.add_argument("--dry-run", action="store_true", help="read and judge everything, keep nothing")
-        kind.set_defaults(reader=f"tsunagu.{room}.importing.command")
+    fhir.add_argument("--source", metavar="NAME", help="which system it comes from (default: the folder each file lies in)")
+    fhir.add_argument("--open", metavar="PROGRAMME", help="open a case for each living person; needs --for")
+    fhir.add_argument("--for", dest="worker", metavar="LOGIN", help="whose cases they become")
+    fhir.add_argument("--max-bundle", type=_megabytes, default=100, metavar="MB", help="the largest Bundle that is read (100)")
+    fhir.set_defaults(reader="tsunagu.fhir.importing.command")
+    people.set_defaults(reader="tsunagu.people.commands.import_people")
+
+
+def _megabytes(text: str) -> float:
+    size = float(text)
+    if size <= 0:
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return size
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from tsunagu.people.commands.form_household import Joining, form_household, join
 from tsunagu.people.commands.merge_people import merge_people, tell_apart, unmerge_people
 from tsunagu.people.commands.move_address import move_address
 from tsunagu.people.commands.record_death import record_death, withdraw_death
+from tsunagu.people.commands.register_people import Registration, register_people
 from tsunagu.people.commands.register_person import AlreadyHere, register_person
 from tsunagu.people.commands.relate import Outsider, relate, unrelate
 from tsunagu.people.commands.remake_keys import remake_keys
@@ -21,6 +22,7 @@ __all__ = [
     "Corrections",
     "Joining",
     "Outsider",
+    "Registration",
     "add_contact_point",
     "add_identifier",
     "add_informal_support",
@@ -35,6 +37,7 @@ __all__ = [
     "merge_people",
     "move_address",
     "record_death",
+    "register_people",
     "register_person",
     "relate",
     "remake_keys",

@@ -123,19 +123,20 @@ def must_be_new(profile: Profile, not_same_as: Collection[UUID], reason: str, by
 
 
 def write_names(person: Person, names: Sequence[NameDraft]) -> None:
-    Name.objects.bulk_create(
-        Name(
-            organisation_id=person.organisation_id,
-            person=person,
-            script=name.script,
-            use=name.use,
-            family=name.family.strip(),
-            given=name.given.strip(),
-            text=name.whole,
-            since=name.since,
-            until=name.until,
-        )
-        for name in names
+    Name.objects.bulk_create(name_row(person, name) for name in names)
+
+
+def name_row(person: Person, name: NameDraft) -> Name:
+    return Name(
+        organisation_id=person.organisation_id,
+        person=person,
+        script=name.script,
+        use=name.use,
+        family=name.family.strip(),
+        given=name.given.strip(),
+        text=name.whole,
+        since=name.since,
+        until=name.until,
     )
 
 

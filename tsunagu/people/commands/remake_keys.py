@@ -25,7 +25,11 @@ def show(person: Person, profile: Profile) -> None:
 
 
 def write_keys(person: Person, profile: Profile) -> None:
-    SearchKey.objects.bulk_create(
+    SearchKey.objects.bulk_create(key_rows(person, profile))
+
+
+def key_rows(person: Person, profile: Profile) -> list[SearchKey]:
+    return [
         SearchKey(
             organisation_id=person.organisation_id,
             person=person,
@@ -34,4 +38,4 @@ def write_keys(person: Person, profile: Profile) -> None:
             grams=None if key.grams is None else list(key.grams),
         )
         for key in keys_of(profile, person.town)
-    )
+    ]

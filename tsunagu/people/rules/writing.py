@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 import jaconv
 
@@ -120,7 +120,7 @@ _SPELLINGS = [
 ]
 
 
-@cache
+@lru_cache(maxsize=10_000)  # imports bring names without end
 def _spell(folded: str) -> str:
     for pattern, to in _SPELLINGS:
         folded = pattern.sub(to, folded)

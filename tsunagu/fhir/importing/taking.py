@@ -1,0 +1,301 @@
+"""Taking in: a chunk of entries is judged, resolved, mapped and stored with a few queries, in one transaction.
+
+A chunk of NDJSON, or of a Bundle that is no transaction, leaves out what is refused. A transaction Bundle is taken whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from django.db import DataError, transaction
+from django.utils.translation import gettext as _
+
+from tsunagu.audit.commands import record_act
+from tsunagu.cases.commands.import_stay import import_stay, withdraw_imported_stay
+from tsunagu.core.actor import Actor
+from tsunagu.core.errors import Refused
+from tsunagu.core.ids import uuid7
+from tsunagu.fhir.choices import Place
+from tsunagu.fhir.importing import mapping, tally
+from tsunagu.fhir.importing.items import Item
+from tsunagu.fhir.importing.judging import Problem, judge
+from tsunagu.fhir.importing.mapping import encounter, patient, related_person
+from tsunagu.fhir.importing.reading import Resource
+from tsunagu.fhir.importing.references import Book, Known, key_of, key_of_identifier
+from tsunagu.fhir.importing.shape import fields_of
+from tsunagu.fhir.importing.storing import Row, store
+from tsunagu.fhir.models import ExternalRecord
+from tsunagu.people.commands import register_people
+from tsunagu.people.models import Person
+
+SETTLED = {Place.UNUSED: tally.UNUSED, Place.WAITING: tally.WAITING}
+TARGETS = {"Patient": "people.person", "RelatedPerson": "people.relation", "Encounter": "cases.stay"}
+DISPLAYS = 3  # references looked up to say who did something
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What was refused, where it stands, and why."""
+
+    number: int | None
+    type: str
+    key: str
+    problems: Sequence[Problem]
+
+
+@dataclass
+class Taken:
+    """What became of a chunk: told only when its transaction has held."""
+
+    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    refused: list[Refusal] = field(default_factory=list)
+    masked: int = 0
+
+    def refuse(self, item: Item, *problems: Problem) -> None:
+        self.refused.append(Refusal(item.entry.number, item.type, item.key, problems))
+
+    def count(self, item: Item, outcome: str) -> None:
+        self.outcomes[item.type, outcome] += 1
+
+
+class Taking:
+    """Takes in what one source sends. `context` is the person whom a document is about."""
+
+    def __init__(self, source: str, file: str, book: Book, by: Actor, context: str = "") -> None:
+        self.source, self.file, self.book, self.by, self.context = source, file, book, by, context
+        self.judged: set[str] = set()  # hashes of what was found good before
+
+    # -- judging --------------------------------------------------------------------------------------------------
+
+    def survey(self, items: Sequence[Item]) -> None:
+        """What is on record of each, and what is wrong with those that are new or have changed."""
+        self.book.load(item.key for item in items)
+        for item in items:
+            known = item.known = self.book.get(item.key)
+            item.is_unchanged = known is not None and known.says(item.hash, self.file) and not item.entry.doubled
+            if not item.is_unchanged and item.hash not in self.judged:
+                item.judgement = judge(item.entry)
+
+    # -- taking ---------------------------------------------------------------------------------------------------
+
+    def take_apart(self, items: Sequence[Item]) -> Taken:
+        """Entry by entry: what is refused is left out. Should the database itself refuse, the entry is found by halving."""
+        try:
+            with transaction.atomic():
+                self.survey(items)
+                return self.take(items)
+        except DataError as error:
+            self.book.forget()
+            if len(items) > 1:
+                half = len(items) // 2
+                return _both(self.take_apart(items[:half]), self.take_apart(items[half:]))
+            reason = _("it cannot be stored: %(why)s") % {"why": str(error).splitlines()[0]}
+            taken = Taken()
+            taken.refuse(items[0], Problem(items[0].type, reason))
+            return taken
+
+    def take(self, items: Sequence[Item]) -> Taken:
+        """Judged items; call inside a transaction."""
+        taken = Taken(masked=sum(item.masked for item in items if not item.is_unchanged))
+        changed = []
+        for item in items:
+            if item.judgement.problems:
+                taken.refuse(item, *item.judgement.problems)
+            elif item.is_unchanged:
+                self._unchanged(item, taken)
+            else:
+                changed.append(item)
+        self._load(changed)
+        rows = self._patients([item for item in changed if item.type == "Patient"], taken)
+        rows += self._others([item for item in changed if item.type != "Patient"], taken)
+        store(rows, self.source, self.by)
+        if rows:
+            record_act(self.by, "import_fhir", source=self.source, file=self.file, resources=len(rows))
+        return taken
+
+    def _unchanged(self, item: Item, taken: Taken) -> None:
+        known = item.known
+        if known is not None:
+            self.book.learn(replace(known, full_url=item.full_url or known.full_url))
+            taken.count(item, SETTLED.get(Place(known.place), tally.UNCHANGED))
+
+    def _load(self, items: Iterable[Item]) -> None:
+        """All that this chunk refers to and needs, with three queries."""
+        keys: set[str] = set()
+        for item in items:
+            keys.update(self._person_keys(item))
+            silent = [ref for ref in mapping.who_of(item.type, item.resource)[:DISPLAYS] if not ref.get("display")]
+            keys.update(key_of(str(ref.get("reference") or "")) for ref in silent)
+        self.book.load(keys)
+
+    # -- people ---------------------------------------------------------------------------------------------------
+
+    def _patients(self, items: Sequence[Item], taken: Taken) -> list[Row]:
+        new = [item for item in items if item.known is None or item.known.person_id is None]
+        people = register_people([patient.registration_of(item.resource) for item in new], by=self.by)
+        rows = [self._row(item, person_id=person.id, target_id=person.id) for item, person in zip(new, people, strict=True)]
+        for item, row in zip(new, rows, strict=True):
+            self._done(item, row, taken)
+        old = [item for item in items if item.known is not None and item.known.person_id is not None]
+        return rows + [row for item in old if (row := self._amended(item, taken))]
+
+    def _amended(self, item: Item, taken: Taken) -> Row | None:
+        record = ExternalRecord.objects.select_related("person").get(id=item.known.id)  # type: ignore[union-attr]
+        person: Person = record.person  # type: ignore[assignment]
+        try:
+            with transaction.atomic():
+                before = patient.registration_of(record.content or {})
+                patient.amend(person, before=before, after=patient.registration_of(item.resource), by=self.by)
+        except Refused as refusal:
+            taken.refuse(item, Problem("Patient", str(refusal.reason)))
+            return None
+        row = self._row(item, person_id=person.id, target_id=person.id)
+        self._done(item, row, taken)
+        return row
+
+    # -- everything else ------------------------------------------------------------------------------------------
+
+    def _others(self, items: Sequence[Item], taken: Taken) -> list[Row]:
+        rows = []
+        for item in items:
+            person_id, about = self._person(item)
+            try:
+                target_id = self._target(item.type, item.id, item.resource, person_id, item.known)
+            except Refused as refusal:
+                taken.refuse(item, Problem(item.type, str(refusal.reason)))
+                continue
+            row = self._row(item, person_id=person_id, target_id=target_id, about=about)
+            self._done(item, row, taken)
+            rows.append(row)
+        return rows
+
+    def become(self, record: ExternalRecord) -> UUID | None:
+        """The row of ours that a resource becomes which is on record already, and whose person has come."""
+        return self._target(record.resource_type, record.external_id, record.content or {}, record.person_id, None)
+
+    def _target(
+        self, type_: str, id_: str, resource: Resource, person_id: UUID | None, known: Known | None
+    ) -> UUID | None:
+        """The row of ours that it becomes: a relation, a stay, or none."""
+        before = known.target_id if known else None
+        if person_id is None:
+            return None
+        if type_ == "RelatedPerson":
+            person = Person.objects.select_related("merged_into").get(id=person_id)
+            return related_person.take_in(resource, person, self.by, before).id
+        if type_ == "Encounter":
+            return self._stay(id_, resource, person_id, before)
+        return None
+
+    def _stay(self, id_: str, resource: Resource, person_id: UUID, before: UUID | None) -> UUID | None:
+        draft = encounter.stay_of(resource, self.by.zone)
+        if draft is None:
+            if before:
+                withdraw_imported_stay(before, by=self.by)
+            return None
+        stay = import_stay(
+            person=Person.objects.get(id=person_id),
+            setting=draft.setting,
+            stay_class=draft.stay_class,
+            started_at=draft.started_at,
+            ended_at=draft.ended_at,
+            where=self._said_by(encounter.where(resource)),
+            source_system=self.source,
+            source_id=id_,
+            by=self.by,
+        )
+        return stay.id
+
+    # -- whose ----------------------------------------------------------------------------------------------------
+
+    def _person_keys(self, item: Item) -> list[str]:
+        """What may name its person: references to a Patient, and those that do not say to what they lead."""
+        keys = []
+        for reference in mapping.persons_of(item.resource):
+            text, identifier = str(reference.get("reference") or ""), reference.get("identifier")
+            if text and (key := key_of(text)) and _may_be_patient(key):
+                keys.append(key)
+            elif not text and reference.get("type") == "Patient" and isinstance(identifier, dict):
+                keys.append(key_of_identifier("Patient", identifier))
+        if not keys and self.context and {"subject", "patient"} & fields_of(item.type).keys():
+            keys.append(self.context)
+        return keys
+
+    def _person(self, item: Item) -> tuple[UUID | None, str]:
+        """The person it is about, and the reference that says so; or whom it waits for."""
+        if item.type in mapping.DIRECTORY:
+            return None, ""
+        keys = self._person_keys(item)
+        for key in keys:
+            known = self.book.get(key)
+            if known is not None and known.resource_type == "Patient" and known.person_id:
+                return known.person_id, key
+        unknown = [key for key in keys if self.book.get(key) is None]
+        return None, next(iter(unknown), "")
+
+    def _said_by(self, references: Sequence[Resource]) -> str:
+        """Who it was, in words: as the reference displays it, or as the resource it leads to is called."""
+        for reference in references[:DISPLAYS]:
+            known = self.book.get(key_of(str(reference.get("reference") or "")))
+            if said := reference.get("display") or (known.title if known else ""):
+                return str(said)
+        return ""
+
+    # -- the row --------------------------------------------------------------------------------------------------
+
+    def _row(self, item: Item, *, person_id: UUID | None, target_id: UUID | None, about: str = "") -> Row:
+        place = place_of(item.type, person_id, target_id, about)
+        who = self._said_by(mapping.who_of(item.type, item.resource))
+        line = replace(mapping.line_of(item.type, item.resource), who=who[:300])
+        before = item.known
+        known = Known(
+            id=before.id if before else uuid7(),
+            resource_type=item.type,
+            external_id=item.id,
+            person_id=person_id,
+            place=place,
+            content_hash=item.hash,
+            title=line.title,
+            target_id=target_id,
+            full_url=item.full_url or (before.full_url if before else ""),
+            file=self.file,
+            said=before.saying(item.hash, self.file) if before else {},
+        )
+        content = None if place == Place.UNUSED else item.entry.text
+        return Row(known, line, about, TARGETS[item.type] if target_id else "", content, item.tokens)
+
+    def _done(self, item: Item, row: Row, taken: Taken) -> None:
+        self.book.learn(row.known, row.tokens)
+        taken.count(item, outcome_of(Place(row.known.place), item.known))
+
+
+def place_of(type_: str, person_id: UUID | None, target_id: UUID | None, about: str) -> Place:
+    """What becomes of a resource of this type, with this person, that became this row."""
+    if type_ in mapping.DIRECTORY:
+        return Place.DIRECTORY
+    if target_id:
+        return Place.OURS
+    if person_id:
+        return Place.HISTORY if type_ in mapping.HISTORY else Place.KEPT
+    return Place.WAITING if about else Place.UNUSED
+
+
+def outcome_of(place: Place, before: Known | None) -> str:
+    if place in SETTLED:
+        return SETTLED[place]
+    if before is not None and before.place not in SETTLED:
+        return tally.UPDATED
+    return tally.KEPT if place == Place.KEPT else tally.CREATED
+
+
+def _may_be_patient(key: str) -> bool:
+    if key.startswith(("http:", "https:")):
+        return "/Patient/" in key
+    return key.startswith(("Patient/", "Patient?", "urn:"))
+
+
+def _both(one: Taken, other: Taken) -> Taken:
+    return Taken(one.outcomes + other.outcomes, one.refused + other.refused, one.masked + other.masked)
