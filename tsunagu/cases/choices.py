@@ -44,6 +44,22 @@ class Model(TextChoices):
     TARGETED = "targeted", _("Targeted")
 
 
+class AssignmentRole(TextChoices):
+    PRIMARY = "primary", _("Primary case manager")
+    CO_WORKER = "co_worker", _("Co-worker")
+    SUPERVISOR = "supervisor", pgettext_lazy("role on a case", "Supervisor")
+    TRAINEE = "trainee", _("Trainee")
+    INTAKE = "intake", pgettext_lazy("role on a case", "Intake")
+
+
+class AssigningBody(TextChoices):
+    OWN = "own", _("Our organisation")
+    INSURER = "insurer", _("Insurer")
+    HOSPITAL = "hospital", _("Hospital")
+    OUTPATIENT = "outpatient", _("Outpatient provider")
+    MUNICIPALITY = "municipality", _("Municipality")
+
+
 class Mode(TextChoices):
     IN_PERSON = "in_person", _("In person")
     PHONE = "phone", _("By phone")

@@ -10,6 +10,7 @@ from typing import Literal
 from django.utils.translation import gettext_lazy as _
 
 from tsunagu.cases.choices import (
+    AssignmentRole,
     CloseReason,
     ConsentPurpose,
     DoneBy,
@@ -38,7 +39,7 @@ class CaseOpened:
 @dataclass(frozen=True)
 class CaseAssigned:
     worker: str
-    role: Literal["primary", "co_worker", "trainee", "supervisor", "intake"]
+    role: AssignmentRole
     reason: str | None = None
 
 

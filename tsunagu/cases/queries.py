@@ -161,7 +161,9 @@ class Caseload:
 def caseload_of(worker: Membership, *, by: Actor, and_case: Case | None = None) -> Caseload:
     """A worker's weighted caseload against the strictest cap of the programmes and models they work in."""
     cases = Case.objects.open().accepted().filter(primary_id=worker.user_id)
-    rows = list(cases.exclude(id=and_case.id if and_case else None).values_list("programme", "model", "tier"))
+    if and_case is not None:
+        cases = cases.exclude(id=and_case.id)
+    rows = list(cases.values_list("programme", "model", "tier"))
     if and_case is not None:
         rows.append((and_case.programme, and_case.model, and_case.tier))
     return weigh(rows, worker.organisation.settings)

@@ -60,9 +60,7 @@ def current() -> Actor | None:
 
 
 # One statement, prepared once a connection. A distributed database wants SET LOCAL instead: this is the only place to change.
-SETTINGS_SQL = (
-    "select set_config('app.user', %s, true), set_config('app.organisations', %s, true), set_config('app.walls', %s, true)"
-)
+SETTINGS_SQL = "select set_config('app.user', %s, true), set_config('app.organisations', %s, true), set_config('app.walls', %s, true)"
 
 
 def settings_of(actor: Actor | None) -> list[str]:

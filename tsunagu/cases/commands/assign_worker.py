@@ -70,7 +70,7 @@ def assign_worker(
         started_at=at,
         handover_note=handover_note,
     )
-    event = CaseAssigned(str(worker.user_id), AssignmentRole(role).value, reason)
+    event = CaseAssigned(str(worker.user_id), AssignmentRole(role), reason)
     record(
         case, Happening(event, ref=assignment.id), by=by, verb="assign_worker", worker=worker.user.name, role=str(role)
     )

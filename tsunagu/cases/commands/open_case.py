@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tsunagu.access.check import check
 from tsunagu.access.permissions import Permission
-from tsunagu.cases.choices import Stage
+from tsunagu.cases.choices import Model, Stage
 from tsunagu.cases.commands.duties import touch
 from tsunagu.cases.commands.record import Happening, locked, moment_of, record
 from tsunagu.cases.events import (
@@ -84,7 +84,7 @@ def open_case(
         CaseOpened(case.number),
         JurisdictionSet(case.jurisdiction),
         ProgrammeSet(programme),
-        *([ModelSet(model)] if model else []),
+        *([ModelSet(Model(model))] if model else []),
         *first,
     ]
     joining = _join(case, persons, opened_at)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tsunagu.cases.choices import ConcernGroup, ConcernType, ReportForm
 from tsunagu.cases.commands.report_concern import Account
@@ -33,6 +34,13 @@ def ticks(choices: Any, label: Any, *, required: bool = False, help_text: Any = 
     )
 
 
+def needed(label: Any, *, rows: int = 0, help_text: Any = "") -> forms.CharField:
+    """Words that may not be left out."""
+    field = text(label, rows=rows, help_text=help_text)
+    field.required = True
+    return field
+
+
 class ConcernForm(forms.Form):
     """Asked in the order in which one remembers: whom, what, when one knew; the rest may stay empty."""
 
@@ -41,9 +49,9 @@ class ConcernForm(forms.Form):
     jurisdiction = forms.ChoiceField(
         label=_("Whose law"), help_text=_("Where the person is, or where you work."), widget=forms.RadioSelect
     )
-    person = forms.ChoiceField(label=_("Whom it is about"), required=False)
+    person = forms.ChoiceField(label=pgettext_lazy("concern", "Whom it is about"), required=False)
     about = forms.CharField(
-        label=_("Whom it is about"),
+        label=pgettext_lazy("concern", "Whom it is about"),
         help_text=_("Name, age, address, or how they can be found. As far as you know."),
         widget=forms.Textarea({"rows": 2}),
     )
@@ -115,15 +123,15 @@ class ReportedForm(forms.Form):
         label=_("How"), choices=ReportForm.choices, initial=ReportForm.ORAL, widget=forms.RadioSelect
     )
     at = InstantField(label=_("When"))
-    to = text(_("Which authority"))
-    receiver = text(_("Who took it"), help_text=_("Name, badge number or extension."))
+    to = needed(_("Which authority"))
+    receiver = needed(_("Who took it"), help_text=_("Name, badge number or extension."))
     reference = text(_("Reference number"))
     no_reference = forms.BooleanField(label=_("They give no number"), required=False)
     advice = text(_("What they said"), rows=2)
 
 
 class NotReportingForm(forms.Form):
-    reason = text(
+    reason = needed(
         _("Your reasons for not reporting"),
         rows=4,
         help_text=_("The decision is yours alone. Suspicion is enough to report; write what took it away."),
@@ -131,7 +139,7 @@ class NotReportingForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    outcome = text(_("How it ended"), rows=3, help_text=_("What the authority did, who is safe now."))
+    outcome = needed(_("How it ended"), rows=3, help_text=_("What the authority did, who is safe now."))
 
 
 class HelpNumberForm(forms.Form):
@@ -139,8 +147,8 @@ class HelpNumberForm(forms.Form):
     group = forms.ChoiceField(
         label=_("For whom"), choices=[("", _("Anybody in danger")), *ConcernGroup.choices], required=False
     )
-    name = text(_("Who answers"))
-    number = text(_("Telephone number"))
+    name = needed(_("Who answers"))
+    number = needed(_("Telephone number"))
     note = text(_("When"), help_text=_("Hours, or what it is for."))
 
     def __init__(self, *args: Any, **kw: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,10 +18,10 @@ from tsunagu.cases.choices import (
     DisclosureGround,
     RecipientKind,
 )
-from tsunagu.cases.forms.concerns import ticks
+from tsunagu.cases.forms.concerns import needed, ticks
 from tsunagu.cases.forms.contacts import radio, text, yes
 from tsunagu.cases.forms.records import CaseForm, whom
-from tsunagu.cases.models import Document
+from tsunagu.cases.models import Document, Member
 from tsunagu.cases.rules import Regime
 from tsunagu.core.clock import today
 from tsunagu.core.words import in_language
@@ -37,6 +38,11 @@ LANGUAGES = [
     ("sign", _("Sign language")),
     ("other", _("Another language")),
 ]
+
+
+def asked(members: Sequence[Member]) -> dict[str, forms.Field]:
+    """Whom it is about, where the case has several."""
+    return {"person": whom(members)} if len(members) > 1 else {}
 
 
 class EngagementForm(CaseForm):
@@ -57,7 +63,7 @@ class EngagementForm(CaseForm):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields = {"person": whom(self.members), **self.fields}
+        self.fields = {**asked(self.members), **self.fields}
         self.initial.setdefault("met_on", today(self.case.zone))
 
     def values(self) -> dict[str, Any]:
@@ -74,7 +80,7 @@ class ConsentForm(CaseForm):
     """One consent under one law; what that law asks to be told is ticked one by one."""
 
     purpose = radio(ConsentPurpose.choices, _("For what"), required=True)
-    scope = text(
+    scope = needed(
         _("To what the person consents"),
         rows=3,
         help_text=_("As it was said to them, in a sentence they would recognise."),
@@ -98,7 +104,7 @@ class ConsentForm(CaseForm):
     def __init__(self, *args: Any, regime: Regime, **kw: Any) -> None:
         self.regime = regime
         super().__init__(*args, **kw)
-        self.fields = {"person": whom(self.members), **self.fields}
+        self.fields = {**asked(self.members), **self.fields}
         self.initial.setdefault("given_on", today(self.case.zone))
         purposes = [(code, label) for code, label in ConsentPurpose.choices if code in regime.purposes]
         self._choices("purpose", purposes)
@@ -144,12 +150,12 @@ class WithdrawalForm(CaseForm):
 class DisclosureForm(CaseForm):
     """What goes out, to whom, for what; and on what ground."""
 
-    recipient = text(_("To whom"))
+    recipient = needed(_("To whom"))
     recipient_kind = forms.ChoiceField(label=_("What kind of recipient"), choices=RecipientKind.choices)
     address = text(_("Address, fax or email"))
     at = InstantField(label=_("When"))
-    what = text(_("What was given"), rows=2)
-    why = text(_("For what purpose"))
+    what = needed(_("What was given"), rows=2)
+    why = needed(_("For what purpose"))
     data_classes = ticks(DataClass.choices, _("Which information"))
     purpose = forms.ChoiceField(
         label=_("Under the consent for"),
@@ -160,7 +166,7 @@ class DisclosureForm(CaseForm):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields = {"person": whom(self.members), **self.fields}
+        self.fields = {**asked(self.members), **self.fields}
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data

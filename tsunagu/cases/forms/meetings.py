@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from tsunagu.cases.choices import AttendeeKind, MeetingAbout, SelectionOutcome
 from tsunagu.cases.commands.hold_meeting import Decided, Invited, Minutes
+from tsunagu.cases.forms.concerns import needed
 from tsunagu.cases.forms.contacts import YES_NO, radio, text, yes
 from tsunagu.cases.forms.records import CaseForm
 from tsunagu.cases.models import Attendee, Meeting
@@ -29,7 +30,12 @@ class SeatForm(forms.Form):
     """One who is asked to come."""
 
     name = text(pgettext_lazy("of an attendee", "Name"))
-    kind = forms.ChoiceField(label=pgettext_lazy("of an attendee", "Who"), choices=AttendeeKind.choices, required=False)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("of an attendee", "Who"),
+        choices=AttendeeKind.choices,
+        required=False,
+        initial=AttendeeKind.OUTSIDE,
+    )
     discipline = forms.ChoiceField(label=_("Profession"), choices=[("", "–"), *Profession.choices], required=False)
     body = text(_("Office or agency"))
     asked_on = DateField(label=_("Asked in writing on"), required=False)
@@ -100,7 +106,7 @@ class MinutesForm(MeetingForm):
 
     overview = text(_("The case in a few words"), rows=2)
     discussion = text(_("What was discussed"), rows=5)
-    conclusion = text(_("Conclusion"), rows=3)
+    conclusion = needed(_("Conclusion"), rows=3)
     outcome = radio(SelectionOutcome.choices, _("Selection decision"))
     stable = radio(YES_NO, _("The condition is stable"))
     can_express = radio(YES_NO, _("The person can express themselves on video, with the family’s help if needed"))

@@ -1,5 +1,6 @@
+from tsunagu.cases.choices import AssigningBody, AssignmentRole
 from tsunagu.cases.models.alert import Alert
-from tsunagu.cases.models.assignment import AssigningBody, Assignment, AssignmentRole
+from tsunagu.cases.models.assignment import Assignment
 from tsunagu.cases.models.case import Case, Member
 from tsunagu.cases.models.concern import Concern, ConcernDuty, ConcernFact, HelpNumber
 from tsunagu.cases.models.consent import Consent, Disclosure

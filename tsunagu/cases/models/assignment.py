@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q, TextChoices
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.db.models import Q
 
+from tsunagu.cases.choices import AssigningBody, AssignmentRole
 from tsunagu.cases.models.case import Case
 from tsunagu.core.clock import now
 from tsunagu.core.models import OrganisationRow, tracked
 from tsunagu.identity.models import User
-
-
-class AssignmentRole(TextChoices):
-    PRIMARY = "primary", _("Primary case manager")
-    CO_WORKER = "co_worker", _("Co-worker")
-    SUPERVISOR = "supervisor", pgettext_lazy("role on a case", "Supervisor")
-    TRAINEE = "trainee", _("Trainee")
-    INTAKE = "intake", pgettext_lazy("role on a case", "Intake")
-
-
-class AssigningBody(TextChoices):
-    OWN = "own", _("Our organisation")
-    INSURER = "insurer", _("Insurer")
-    HOSPITAL = "hospital", _("Hospital")
-    OUTPATIENT = "outpatient", _("Outpatient provider")
-    MUNICIPALITY = "municipality", _("Municipality")
 
 
 @tracked

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tsunagu.access.check import can
 from tsunagu.access.permissions import Permission
@@ -60,6 +61,12 @@ class PlaceInWords:
     suspicion: str
     danger: list[Line]
     laws: list[LawInWords]
+
+    @property
+    def everyone(self) -> list[Line]:
+        """Every number once: danger first, then the authorities of each law."""
+        lines = [*self.danger, *(line for law in self.laws for line in law.numbers)]
+        return list({line.shown: line for line in reversed(lines)}.values())[::-1]
 
 
 @dataclass(frozen=True)
@@ -194,8 +201,8 @@ def account_lines(concern: Concern) -> list[dict[str, str]]:
     found = [
         (_("Law"), place),
         (_("Became aware"), formats.instant(concern.aware_at)),
-        (_("Whom it is about"), words["about"]),
-        (_("Group"), _listing(ConcernGroup(g).label for g in concern.groups)),
+        (pgettext("concern", "Whom it is about"), words["about"]),
+        (_("Protected as"), _listing(ConcernGroup(g).label for g in concern.groups)),
         (_("Suspected"), _listing(ConcernType(t).label for t in concern.types)),
         (_("Serious injury"), _("Yes") if concern.serious else ""),
         (_("When and where it happened"), words["happened"]),

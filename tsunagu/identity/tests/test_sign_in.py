@@ -108,4 +108,6 @@ def test_colleagues_are_seen_and_strangers_are_not(agency, elsewhere):
     with acting(agency.actor("noor")):
         logins = set(User.objects.values_list("login", flat=True))
     assert "ruth" in logins
-    assert not any(login.endswith("-" + next(iter(elsewhere.members)).split("-")[-1]) for login in logins if "-" in login)
+    assert not any(
+        login.endswith("-" + next(iter(elsewhere.members)).split("-")[-1]) for login in logins if "-" in login
+    )
