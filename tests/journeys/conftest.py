@@ -18,3 +18,13 @@ def visitor(transactional_db, live_server, page) -> Callable[..., Visitor]:
         return Visitor(page, live_server.url, make_agency(agency_language or language), language)
 
     return come
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What was on the screen when a journey broke stands in its report."""
+    report = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    if report.when == "call" and report.failed and page is not None:
+        report.sections.append((f"The page: {page.url}", page.locator("body").inner_text()[:3000]))
+    return report

@@ -11,6 +11,8 @@ from tsunagu.core import clock
 from tsunagu.core.actor import Actor
 from tsunagu.identity.models import Draft
 
+LONGEST_KEY = 500
+
 
 @transaction.atomic
 def save_draft(*, key: str, fields: dict[str, Any], version: str = "", by: Actor) -> Draft:
@@ -33,6 +35,11 @@ def forget_draft(*, key: str, by: Actor) -> None:
 
 
 def split_key(key: str) -> tuple[str, UUID | None]:
-    """`visit_note:0193…` is the form and the record it is about; a form about nothing yet has no subject."""
+    """`visit_note:0193…` is the form and the record it is about. A form about nothing yet, or known by its page, has no subject."""
+    if not isinstance(key, str) or not 0 < len(key) <= LONGEST_KEY:
+        raise ValueError(key)
     form, _, subject = key.partition(":")
-    return form, UUID(subject) if subject else None
+    try:
+        return form, UUID(subject)
+    except ValueError:
+        return key, None

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.cast import PASSWORD
 from tsunagu.core.actor import acting
 from tsunagu.core.ids import uuid7
-from tsunagu.identity.commands.save_draft import forget_draft, save_draft
+from tsunagu.identity.commands.save_draft import forget_draft, save_draft, split_key
 from tsunagu.identity.queries import draft_of, drafts_of
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,17 @@ def test_nobody_reads_the_draft_of_a_colleague(agency):
         assert draft_of(tomas, "referral", None) is None
 
 
+@pytest.mark.parametrize("key", ["referral:new", "plan:/cases/0193/plan/goals/new/?under=0193"])
+def test_a_form_known_by_its_page_has_a_draft_of_its_own(agency, key):
+    noor = agency.actor("noor")
+    with acting(noor):
+        save_draft(key=key, fields={"a": ["1"]}, by=noor)
+        save_draft(key=key.partition(":")[0], fields={"a": ["2"]}, by=noor)
+        assert draft_of(noor, *split_key(key)).fields == {"a": ["1"]}
+        forget_draft(key=key, by=noor)
+        assert draft_of(noor, *split_key(key)) is None
+
+
 @pytest.fixture
 def browser_of_noor(agency):
     client = Client()
@@ -62,7 +73,7 @@ def test_the_browser_keeps_reads_and_discards(browser_of_noor):
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"key": "referral"}, {"key": "referral", "fields": []}, {"key": "referral:x", "fields": {}}, []]
+    "body", [{}, {"key": "referral"}, {"key": "referral", "fields": []}, {"key": "x" * 501, "fields": {}}, {"key": 1, "fields": {}}, []]
 )
 def test_what_is_no_draft_is_not_kept(browser_of_noor, body):
     assert post(browser_of_noor, body).status_code == 400
