@@ -21,7 +21,7 @@ from tsunagu.cases.choices import (
     RecipientKind,
 )
 from tsunagu.cases.commands.open_case import refuse_closed
-from tsunagu.cases.commands.record import Happening, locked, moment_of, record
+from tsunagu.cases.commands.record import Happening, locked, moment_of, of_day, record
 from tsunagu.cases.events import ConsentGiven, ConsentRevoked, DisclosureMade
 from tsunagu.cases.models import Consent, Disclosure
 from tsunagu.cases.queries import consent_for, refuse_stranger
@@ -96,7 +96,13 @@ def give_consent(
         refuse_by_regime(consent, load_regimes().get(regime))
     consent.save(force_insert=True)
     event = ConsentGiven(ConsentPurpose(purpose), until, str(ConsentHow(how)))  # type: ignore[arg-type]
-    record(case, Happening(event, given_on, [person_id], consent.id), by=by, verb="give_consent", purpose=str(purpose))
+    record(
+        case,
+        Happening(event, of_day(given_on, case.zone), [person_id], consent.id),
+        by=by,
+        verb="give_consent",
+        purpose=str(purpose),
+    )
     return consent
 
 
@@ -143,8 +149,12 @@ def revoke_consent(consent_id: UUID, *, reason: str, by: Actor, on: date | None 
     consent.save(update_fields=["revoked_on", "revoked_at", "revoked_by_name", "revoked_reason"])
     if not Consent.objects.in_force(day).filter(person_id=consent.person_id, purpose=consent.purpose).exists():
         event = ConsentRevoked(ConsentPurpose(consent.purpose))
-        at = None if day == today(case.zone) else day
-        record(case, Happening(event, at, [consent.person_id], consent.id), by=by, verb="revoke_consent")
+        record(
+            case,
+            Happening(event, of_day(day, case.zone), [consent.person_id], consent.id),
+            by=by,
+            verb="revoke_consent",
+        )
     return consent
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from tsunagu.cases.choices import AttendeeKind, MeetingAbout, SelectionOutcome
 from tsunagu.cases.commands.gates import pass_gate
 from tsunagu.cases.commands.make_promise import new_promise, promise_made
 from tsunagu.cases.commands.open_case import refuse_closed
-from tsunagu.cases.commands.record import Happening, locked, moment_of, record
+from tsunagu.cases.commands.record import Happening, locked, moment_of, of_day, record
 from tsunagu.cases.events import MeetingHeld, OpinionAsked, OpinionGiven, SelectionDecided
 from tsunagu.cases.models import Attendee, Case, Decision, Meeting
 from tsunagu.core.actor import Actor
@@ -242,12 +243,14 @@ def _asked(case: Case, meeting: Meeting, seated: list[Attendee], *, before: froz
     new = [one for one in seated if one.asked_on and one.name not in before]
     for one in new:
         moment_of(one.asked_on, case.zone)
-    return [Happening(OpinionAsked(), one.asked_on, ref=meeting.id) for one in new]
+    return [Happening(OpinionAsked(), of_day(one.asked_on, case.zone), ref=meeting.id) for one in new if one.asked_on]
 
 
 def _answered(meeting: Meeting, seated: list[Attendee]) -> list[Happening]:
     given = (one for one in seated if one.opinion and not one.present)
-    return [Happening(OpinionGiven(), one.answered_on or one.asked_on, ref=meeting.id) for one in given]
+    zone = meeting.case.zone
+    days = (one.answered_on or one.asked_on or today(zone) for one in given)
+    return [Happening(OpinionGiven(), of_day(day, zone), ref=meeting.id) for day in days]
 
 
 def _held(meeting: Meeting) -> list[Happening]:
@@ -255,10 +258,18 @@ def _held(meeting: Meeting) -> list[Happening]:
     if meeting.enquiry_only:
         return []
     event = MeetingHeld(meeting.about, meeting.stable, meeting.can_express, meeting.others_inform)  # type: ignore[arg-type]
-    facts = [Happening(event, meeting.held_on, ref=meeting.id)]
+    at = _held_at(meeting)
+    facts = [Happening(event, at, ref=meeting.id)]
     if meeting.outcome:
-        facts.append(Happening(SelectionDecided(meeting.outcome), meeting.held_on, ref=meeting.id))  # type: ignore[arg-type]
+        facts.append(Happening(SelectionDecided(meeting.outcome), at, ref=meeting.id))  # type: ignore[arg-type]
     return facts
+
+
+def _held_at(meeting: Meeting) -> datetime | date | None:
+    """When it ended, as nearly as it was written down."""
+    if clock := meeting.end or meeting.start:
+        return min(datetime.combine(meeting.held_on, clock, ZoneInfo(meeting.case.zone)), now())
+    return of_day(meeting.held_on, meeting.case.zone)
 
 
 def _decide(meeting: Meeting, decided: Decided, by: Actor) -> Happening | None:

@@ -102,6 +102,11 @@ def moment_of(at: datetime | date | None, zone: str) -> tuple[datetime, bool]:
     return datetime(at.year, at.month, at.day, tzinfo=local), True
 
 
+def of_day(day: date, zone: str) -> date | None:
+    """A day as the moment of a happening. Today is now, so that what happens on one day keeps the order in which it is written."""
+    return None if day == now().astimezone(ZoneInfo(zone)).date() else day
+
+
 @transaction.atomic
 def correct_fact(
     fact: Fact, event: Any, *, by: Actor, at: datetime | date | None = None, persons: Collection[UUID] | None = None

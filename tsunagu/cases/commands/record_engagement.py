@@ -13,7 +13,7 @@ from tsunagu.access.check import check
 from tsunagu.access.permissions import Permission
 from tsunagu.cases.choices import ConfidentialityLimit
 from tsunagu.cases.commands.open_case import refuse_closed
-from tsunagu.cases.commands.record import Happening, locked, moment_of, record
+from tsunagu.cases.commands.record import Happening, locked, moment_of, of_day, record
 from tsunagu.cases.events import EngagementRecorded
 from tsunagu.cases.models import Engagement
 from tsunagu.cases.queries import refuse_stranger
@@ -67,5 +67,7 @@ def record_engagement(
         by_name=by.name,
     )
     event = EngagementRecorded(language or None)
-    record(case, Happening(event, met_on, [person_id], engagement.id), by=by, verb="record_engagement")
+    record(
+        case, Happening(event, of_day(met_on, case.zone), [person_id], engagement.id), by=by, verb="record_engagement"
+    )
     return engagement

@@ -65,8 +65,10 @@ class PlaceInWords:
     @property
     def everyone(self) -> list[Line]:
         """Every number once: danger first, then the authorities of each law."""
-        lines = [*self.danger, *(line for law in self.laws for line in law.numbers)]
-        return list({line.shown: line for line in reversed(lines)}.values())[::-1]
+        found: dict[str, Line] = {}
+        for line in [*self.danger, *(line for law in self.laws for line in law.numbers)]:
+            found.setdefault(line.shown, line)
+        return list(found.values())
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import make_agency
 from tsunagu.cases.choices import ConsentHow, ConsentPurpose, DataClass, DisclosureGround, RecipientKind
+from tsunagu.cases.commands.duties import ledger_of
 from tsunagu.cases.commands.give_consent import (
     give_consent,
     record_disclosure,
@@ -13,7 +14,7 @@ from tsunagu.cases.commands.give_consent import (
     revoke_consent,
 )
 from tsunagu.cases.commands.record_engagement import record_engagement
-from tsunagu.cases.models import Consent, Disclosure, Engagement, Fact
+from tsunagu.cases.models import Case, Consent, Disclosure, Engagement, Fact
 from tsunagu.cases.panels import consent_glance
 from tsunagu.cases.queries import consents_in_force, may_share, not_engaged
 from tsunagu.cases.rules import load_regimes
@@ -309,3 +310,10 @@ def test_another_organisation_sees_none_of_it(river, noor):
     with acting(make_agency("en", suffix="-next-door").actor("noor")):
         assert not Consent.objects.exists()
         assert not may_share(uuid7(), "share")
+
+
+def test_given_again_on_the_day_it_was_withdrawn_it_is_in_force_for_the_gates_too(river, noor):
+    first = consent(river, noor, purpose=ConsentPurpose.MEETING)
+    revoke_consent(first.id, reason="", by=noor)
+    consent(river, noor, purpose=ConsentPurpose.MEETING)
+    assert ledger_of(Case.objects.get(id=river.id)).value("meeting_consent", str(whom(river)), now())

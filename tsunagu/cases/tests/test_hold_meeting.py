@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tsunagu.assessment.events import AssessmentCompleted
 from tsunagu.cases.choices import AttendeeKind, ConsentHow, ConsentPurpose, DataClass
 from tsunagu.cases.commands.give_consent import give_consent
 from tsunagu.cases.commands.hold_meeting import (
@@ -14,6 +15,7 @@ from tsunagu.cases.commands.hold_meeting import (
     hold_meeting,
     prepare_meeting,
 )
+from tsunagu.cases.commands.record import Happening, locked, record
 from tsunagu.cases.models import Duty, Fact, Meeting, Promise
 from tsunagu.cases.presenters.meetings import present_meeting, usual_seats
 from tsunagu.cases.queries import voices_missing
@@ -231,8 +233,15 @@ def test_korea_decides_on_selection_in_a_case_conference(hanbit, outcome):
     """T08: 사례회의 decides 통합사례 / 서비스연계 / 부적합; the selection clock is met by it."""
     of = case(hanbit, person(hanbit), worker="han", programme="kr_integrated", at=now() - timedelta(days=2))
     with acting(hanbit.actor("han")) as by:
+        record(locked(of.id), Happening(AssessmentCompleted("kr_needs_crisis")), by=by)
+        assert selection(of).outcome == "open"
         meeting = prepared(of, by, about="selection")
         held(meeting, by, minutes=Minutes("선정함", outcome=outcome))
     assert Fact.objects.get(case=of, kind="selection.decided").data == {"outcome": outcome}
     assert Fact.objects.get(case=of, kind="meeting.held").data == {"about": "selection"}
-    assert not Duty.objects.filter(case=of, clock="programme/kr-integrated.selection", outcome="open").exists()
+    assert selection(of).outcome == "met"
+
+
+def selection(of):
+    """The clock of five days from the survey to the decision."""
+    return Duty.objects.get(case=of, clock__endswith=".selection")
