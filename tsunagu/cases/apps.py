@@ -25,7 +25,7 @@ class CasesConfig(AppConfig):
     database_functions = (EVERY_ORGANISATION, OPEN_CONCERN)
 
     def ready(self) -> None:
-        from tsunagu.cases import events  # noqa: F401 - its facts join the vocabulary
+        from tsunagu.cases import events, handlers  # noqa: F401 - its facts join the vocabulary; it listens to merges
         from tsunagu.cases.queries import chart_door, known_here
         from tsunagu.people.queries import register_chart_guard, register_known_to
 

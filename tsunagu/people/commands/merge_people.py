@@ -18,6 +18,7 @@ from tsunagu.audit.commands import record_act
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Conflict, Refused
+from tsunagu.core.listening import tell
 from tsunagu.people.commands.keep_secrets_out import clean
 from tsunagu.people.models import Distinct, Merge, Person
 
@@ -43,6 +44,7 @@ def merge_people(*, kept: Person, absorbed: Person, reason: str, by: Actor) -> M
     )
     _project({absorbed.id, *absorbed.absorbed.values_list("id", flat=True)})
     record_act(by, "merge_people", kept, absorbed=str(absorbed.id))
+    tell("people.merged", person_ids=[kept.id, absorbed.id])
     return merge
 
 
@@ -60,6 +62,7 @@ def unmerge_people(*, merge: Merge, reason: str, by: Actor) -> Merge:
     root = merge.absorbed.merged_into_id
     _project(set(Person.objects.filter(Q(merged_into_id=root) | Q(id=merge.absorbed_id)).values_list("id", flat=True)))
     record_act(by, "unmerge_people", merge.kept, absorbed=str(merge.absorbed_id))
+    tell("people.unmerged", person_ids=[merge.kept_id, merge.absorbed_id])
     return merge
 
 
