@@ -7,16 +7,25 @@ from importlib import import_module
 
 from tsunagu.console import database
 
-help = "Load invented data in bulk, and measure."
+help = "Load invented people by the ten thousand, and measure the pages and the engine on them."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(title="what", metavar="WHAT", required=True)
-    load = what.add_parser("load", help="fill the database with invented cases, as its owner")
-    load.add_argument("--cases", type=int, default=10_000, help="how many (default: 10,000)")
+    parser.set_defaults(work="measure", people=[], rounds=ROUNDS, keep=False)
+    what = parser.add_subparsers(title="commands", metavar="COMMAND")
+    load = what.add_parser("load", help="fill a database of its own with invented people and their cases, as the owner")
+    load.add_argument("--people", type=int, default=10_000, metavar="N", help="how many (default: 10,000)")
     load.set_defaults(work="load")
-    measure = what.add_parser("measure", help="time the pages and the engine on what is loaded")
+    measure = what.add_parser("measure", help="measure on what is loaded; what `tsunagu bench` alone does")
+    measure.add_argument(
+        "--people", type=int, nargs="+", metavar="N", help="which populations (default: all there are)"
+    )
+    measure.add_argument("--rounds", type=int, default=ROUNDS, help=f"how often each is measured (default: {ROUNDS})")
+    measure.add_argument("--keep", action="store_true", help="write the figures to docs/performance.md")
     measure.set_defaults(work="measure")
+
+
+ROUNDS = 20
 
 
 def run(args: argparse.Namespace) -> int:
