@@ -23,6 +23,7 @@ from tsunagu.cases import panels
 from tsunagu.cases.models import Assignment, Case, Fact, Member
 from tsunagu.cases.queries import due_on, get_chart, members_of, timeline
 from tsunagu.core.actor import Actor
+from tsunagu.fhir import panels as fhir
 from tsunagu.intake import panels as intake
 from tsunagu.people import panels as people
 from tsunagu.planning import panels as planning
@@ -68,6 +69,7 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("cases:promises", _("To-dos and promises")),
     ("cases:documents", _("Documents")),
     ("cases:meetings", _("Team meetings")),
+    ("cases:engagement", _("First meeting")),
     ("cases:consents", _("Consent and sharing")),
     ("cases:team", _("Team and model")),
     ("assessment:summary", _("Case summary")),
@@ -106,6 +108,7 @@ def show(request: Request, case_id: UUID) -> HttpResponse:
             "intake": intake.case_panel(case, actor),
             "plan": planning.case_panel(case, actor),
             "assessment": assessment.case_panel(case),
+            "imported": fhir.imported_panel(members[0].person, actor) if members else None,
             "about_me": people.about_me(members[0].person) if members else None,
             "numbers": panels.callable_numbers(members[0].person.standing) if members else [],
             "team": list(
@@ -156,6 +159,7 @@ def frame(request: Request, case: Case, members: list[Member], current: str) -> 
         "band": people.band(person, by=request.actor, number=case.number) if person else None,
         "head": panels.header(case, members),
         "risks": risk.glance(case),
+        "consents": panels.consent_glance(case),
         "sections": sections(case, current),
     }
 

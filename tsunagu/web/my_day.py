@@ -42,7 +42,7 @@ def show(request: Request) -> HttpResponse:
             "later": rows[today:],
             "total": len(rows),
             "more": len(duties) > SHOWN,
-            "concerns": getattr(panels, "concern_due_rows", lambda _actor: [])(actor),
+            "concerns": panels.concern_due_rows(actor),
             **_beside(request),
         },
     )
