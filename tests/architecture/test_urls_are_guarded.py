@@ -5,7 +5,7 @@ from django.urls.resolvers import URLResolver
 
 
 def views(resolver=None, prefix=""):
-    for pattern in (resolver or get_resolver()).url_patterns:
+    for pattern in (resolver or get_resolver("config.urls")).url_patterns:
         if isinstance(pattern, URLResolver):
             yield from views(pattern, prefix + str(pattern.pattern))
         else:

@@ -33,7 +33,7 @@ ELSEWHERE = {"people:photo", "assessment:restricted", "ui:gallery", "web:enter"}
 
 def pages(resolver=None, namespace=""):
     """(name, parameters, view) of every URL. One without a name cannot be swept, so it fails."""
-    for pattern in (resolver or get_resolver()).url_patterns:
+    for pattern in (resolver or get_resolver("config.urls")).url_patterns:
         if isinstance(pattern, URLResolver):
             yield from pages(pattern, pattern.namespace or namespace)
         else:

@@ -72,18 +72,19 @@ class Visitor:
             first.fill(str(value))
 
     def _tick(self, controls: Locator, value: Any) -> None:
-        if isinstance(value, bool):
-            controls.first.set_checked(value, force=True)
-        else:
-            controls.and_(self.page.locator(f'[value="{value}"]')).check(force=True)
+        given = isinstance(value, bool)
+        control = controls.first if given else controls.and_(self.page.locator(f'[value="{value}"]'))
+        control.evaluate("e => e.scrollIntoView({block: 'center'})")  # out from under the save bar
+        control.set_checked(value if given else True, force=True)
 
     # -- pressing -------------------------------------------------------------------------------------------------------------
 
     def save(self, form: str = "main form:has(button.primary)") -> Visitor:
-        """Press the one primary button of a form, and wait for what follows."""
-        button = self.page.locator(f"{form} button.primary, {form} button[type=submit]").last
+        """Press what sends a form, its primary button where it has one, and wait for what follows."""
+        sends = self.page.locator(f"{form} button:not([type=button])")
+        primary = sends.and_(self.page.locator(".primary"))
         with self.page.expect_navigation():
-            button.click()
+            (primary if primary.count() else sends).last.click()
         return self
 
     def follow(self, selector: str) -> Visitor:

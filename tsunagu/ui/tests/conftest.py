@@ -13,10 +13,6 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 from django.urls import set_urlconf
 
-from tests.conftest import browser, page
-
-__all__ = ["browser", "page", "site"]
-
 MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -33,7 +29,7 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of the gallery and of the stand-ins in `urls.py`."""
     with override_settings(DEMO=True, MIDDLEWARE=MIDDLEWARE, ROOT_URLCONF="tsunagu.ui.tests.urls", ALLOWED_HOSTS=["*"]):

@@ -62,7 +62,7 @@ urlpatterns = [
     path("ui/", include("tsunagu.ui.urls")),
     path("desk/", desk),
     path("found/<int:n>/", plain),
-    path("", include(([path("search/", search, name="search")], "web"))),
+    path("", include(([path("search/", search, name="find")], "people"))),
     path("", include(([path("concern/", concern, name="concern_new")], "cases"))),
     path("", include(([path("drafts/", draft, name="draft"), path("language/", plain, name="language")], "identity"))),
 ]
