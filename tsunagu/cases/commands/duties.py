@@ -5,10 +5,11 @@ The evaluation is pure (`pathways.rules`); this is its two ends: rows in, rows o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -28,6 +29,8 @@ WEIGHTS: dict[str, int] = {
 }  # tenths; practice norms 2.3a
 RANK = {tier: n for n, tier in enumerate((Tier.LOW, Tier.STANDARD, Tier.HIGH, Tier.CRISIS), 1)}
 FIELDS = [f.attname for f in Duty._meta.concrete_fields if f.attname != "id"]
+_compared = itemgetter(*FIELDS)
+PROJECTED = ("programme", "model", "jurisdiction", "payer", "tier", "last_contact_at", "duties_until")
 _put_off: ContextVar[bool] = ContextVar("put_off", default=False)
 
 
@@ -51,7 +54,7 @@ def work_out(case: Case, *, horizon: datetime | None = None) -> None:
     found = rules.evaluate(ledger, ruleset.clocks, library().vocabulary, ledger.place, horizon, since=first_day(case))
     authors = {str(f.id): author_of(f) for f in ledger_rows(case)} if any(d.owner == "author" for d in found) else {}
     project(case, ledger, horizon)  # first: a duty of the whole case is as heavy as the case's tier is now
-    store(case, [row_of(case, duty, ledger, authors) for duty in found])
+    store(case, (row_of(case, duty, ledger, authors) for duty in found))
 
 
 def ledger_of(case: Case) -> rules.Ledger:
@@ -61,6 +64,17 @@ def ledger_of(case: Case) -> rules.Ledger:
         library().vocabulary,
         rules.place_for(case.jurisdiction, case.zone),
     )
+
+
+def read_together(cases: Sequence[Case]) -> None:
+    """Facts and duties of many cases with a query each, for what is worked out by the hundred."""
+    by_id = {case.id: case.__dict__ for case in cases}
+    for known in by_id.values():
+        known["_ledger_rows"], known["_stored_duties"] = [], {}
+    for fact in Fact.objects.filter(case_id__in=by_id):
+        by_id[fact.case_id]["_ledger_rows"].append(fact)
+    for case_id, id_, *values in Duty.objects.filter(case_id__in=by_id).values_list("case_id", "id", *FIELDS):
+        by_id[case_id]["_stored_duties"][id_] = tuple(values)
 
 
 def ledger_rows(case: Case, *, more: Iterable[Fact] = ()) -> list[Fact]:
@@ -97,19 +111,20 @@ def horizon_of(case: Case) -> datetime:
     return now() + timedelta(days=62 + case.id.int % 31)
 
 
-def row_of(case: Case, duty: rules.Duty, ledger: rules.Ledger, authors: dict[str, UUID]) -> Duty:
+def row_of(case: Case, duty: rules.Duty, ledger: rules.Ledger, authors: dict[str, UUID]) -> dict[str, Any]:
+    """A duty as the columns of its row."""
     tier = ledger.value("tier", duty.person, now()) if duty.person else case.tier
-    return Duty(
-        id=uuid5(case.id, "|".join(duty.key)),
-        organisation_id=case.organisation_id,
-        team_id=case.team_id,
-        case_id=case.id,
-        person_id=UUID(duty.person) if duty.person else None,
-        owner_id=owner_of(case, duty, authors),
-        period=period_of(duty),
-        weight=WEIGHTS.get(tier, 10),
+    return {
+        "id": uuid5(case.id, "|".join(duty.key)),
+        "organisation_id": case.organisation_id,
+        "team_id": case.team_id,
+        "case_id": case.id,
+        "person_id": UUID(duty.person) if duty.person else None,
+        "owner_id": owner_of(case, duty, authors),
+        "period": period_of(duty),
+        "weight": WEIGHTS.get(tier, 10),
         **columns_of(duty),
-    )
+    }
 
 
 def columns_of(duty: rules.Duty) -> dict[str, Any]:
@@ -163,11 +178,11 @@ def period_of(duty: rules.Duty) -> datetime | None:
     return datetime.strptime(month, "%Y-%m").date() if len(month) == 7 and month[4] == "-" else None  # type: ignore[return-value]  # noqa: DTZ007
 
 
-def store(case: Case, rows: Iterable[Duty]) -> None:
-    """Insert what is new, update what differs, delete what is gone."""
-    stored = {duty.id: duty for duty in Duty.objects.filter(case_id=case.id)}
-    wanted = {row.id: row for row in rows}
-    changed = [row for row in wanted.values() if row.id not in stored or _differs(stored[row.id], row)]
+def store(case: Case, rows: Iterable[dict[str, Any]]) -> None:
+    """Insert what is new, update what differs, delete what is gone. Only what is written becomes an object: most rows stay as they are."""
+    stored = _stored(case)
+    wanted = {row["id"]: row for row in rows}
+    changed = [Duty(**row) for id_, row in wanted.items() if stored.get(id_) != _compared(row)]
     gone = stored.keys() - wanted.keys()
     if gone:
         Duty.objects.filter(id__in=gone).delete()
@@ -175,13 +190,18 @@ def store(case: Case, rows: Iterable[Duty]) -> None:
         Duty.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS)
 
 
-def _differs(one: Duty, other: Duty) -> bool:
-    return any(getattr(one, name) != getattr(other, name) for name in FIELDS)
+def _stored(case: Case) -> dict[UUID, tuple[Any, ...]]:
+    """What stands in the table, to compare with; read beforehand where many cases are worked out together."""
+    known: dict[UUID, tuple[Any, ...]] | None = case.__dict__.pop("_stored_duties", None)
+    if known is None:
+        known = {row[0]: row[1:] for row in Duty.objects.filter(case_id=case.id).values_list("id", *FIELDS)}
+    return known
 
 
 def project(case: Case, ledger: rules.Ledger, horizon: datetime) -> None:
-    """The columns of the case that say what the ledger says today."""
+    """The columns of the case that say what the ledger says today. A row that says so already is left alone, and makes no history."""
     at = now()
+    before = [getattr(case, name) for name in PROJECTED]
     case.programme = ledger.value("programme", None, at) or ""
     case.model = ledger.value("model", None, at) or ""
     case.jurisdiction = ledger.value("jurisdiction", None, at) or case.jurisdiction
@@ -191,18 +211,9 @@ def project(case: Case, ledger: rules.Ledger, horizon: datetime) -> None:
     contacts = ledger.by_kind.get("contact.made", ())
     case.last_contact_at = contacts[-1].at if contacts else None
     case.duties_until = horizon
-    case.save(
-        update_fields=[
-            "programme",
-            "model",
-            "jurisdiction",
-            "payer",
-            "tier",
-            "last_contact_at",
-            "duties_until",
-            *_touched(case),
-        ]
-    )
+    touched = _touched(case)
+    if touched or before != [getattr(case, name) for name in PROJECTED]:
+        case.save(update_fields=[*PROJECTED, *touched])
 
 
 def _touched(case: Case) -> list[str]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from tqdm import tqdm
 
-from tsunagu.cases.commands.duties import horizon_of, work_out
+from tsunagu.cases.commands.duties import horizon_of, read_together, work_out
 from tsunagu.cases.models import Case
 
 BATCH = 200
@@ -19,7 +19,8 @@ BATCH = 200
 def rebuild_duties(case_ids: Sequence[UUID], *, horizon: datetime | None = None) -> int:
     """Some cases in one transaction, each locked first, in the order of their ids so that two rebuilds never wait in a ring."""
     with transaction.atomic():
-        cases = Case.objects.select_for_update(of=("self",)).filter(id__in=case_ids).order_by("id")
+        cases = list(Case.objects.select_for_update(of=("self",)).filter(id__in=case_ids).order_by("id"))
+        read_together(cases)
         for case in cases:
             work_out(case, horizon=horizon or case.duties_until or horizon_of(case))
     return len(case_ids)
