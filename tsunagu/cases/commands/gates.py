@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -55,9 +56,16 @@ def mend_url(case: Case, mend: str | None, about: str | None = None) -> str:
     if not mend:
         return ""
     name, _question, query = mend.partition("?")
-    try:
-        url = reverse(name, kwargs={"case_id": case.id})
-    except NoReverseMatch:
+    url = _address(name, case)
+    if not url:
         return ""
     parts = [part for part in (query, f"about={about}" if about else "") if part]
     return f"{url}?{'&'.join(parts)}" if parts else url
+
+
+def _address(name: str, case: Case) -> str:
+    """A page of this case, else one of its own; nothing where its room does not stand."""
+    for kwargs in ({"case_id": case.id}, None):
+        with suppress(NoReverseMatch):
+            return reverse(name, kwargs=kwargs)
+    return ""
