@@ -19,10 +19,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         kind.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders that hold them")
         kind.add_argument("--organisation", help="the agency they come to (default: TSUNAGU_ORGANISATION)")
         kind.add_argument("--dry-run", action="store_true", help="read and judge everything, keep nothing")
-    fhir.add_argument("--source", metavar="NAME", help="which system it comes from (default: the folder each file lies in)")
+    fhir.add_argument(
+        "--source", metavar="NAME", help="which system it comes from (default: the folder each file lies in)"
+    )
     fhir.add_argument("--open", metavar="PROGRAMME", help="open a case for each living person; needs --for")
     fhir.add_argument("--for", dest="worker", metavar="LOGIN", help="whose cases they become")
-    fhir.add_argument("--max-bundle", type=_megabytes, default=100, metavar="MB", help="the largest Bundle that is read (100)")
+    fhir.add_argument(
+        "--max-bundle", type=_megabytes, default=100, metavar="MB", help="the largest Bundle that is read (100)"
+    )
+    people.add_argument("--map", type=Path, metavar="FILE", help="which column is what (JSON); without it one is proposed")
+    people.add_argument("--save-map", type=Path, metavar="FILE", help="keep the map that was used, to correct and reuse")
     fhir.set_defaults(reader="tsunagu.fhir.importing.command")
     people.set_defaults(reader="tsunagu.people.commands.import_people")
 
@@ -37,5 +43,8 @@ def _megabytes(text: str) -> float:
 def run(args: argparse.Namespace) -> int:
     """0 all taken in, 1 some refused (each with its reason), 2 nothing could be read."""
     database.ready_for_work()
-    code: int = import_module(args.reader).main(args)
+    try:
+        code: int = import_module(args.reader).main(args)
+    finally:
+        database.connection().close_everything()
     return code
