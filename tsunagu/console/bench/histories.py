@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import LiteralString, cast
 from uuid import UUID, uuid5
 
 from django.db import connection, models, transaction
@@ -87,8 +86,7 @@ def _read(story: Story) -> History:
         Duty.objects.filter(case=case).order_by("id").values_list("id", "clock", "person_id", "subject", "occurrence")
     )
     keys = [
-        "|".join([clock, *(str(part or "") for part in (person, subject, occurrence))])
-        for _id, clock, person, subject, occurrence in duties
+        f"{clock}|{person or ''}|{subject or ''}|{occurrence}" for _id, clock, person, subject, occurrence in duties
     ]
     derived = [str(row[0]) for row in duties]
     known = {str(token) for token in TOKENS} | set(derived)
@@ -112,7 +110,7 @@ def _read(story: Story) -> History:
 def _rows_of(model: type[models.Model], case_id: UUID) -> str:
     whose = "id" if model is Case else "case_id"
     query = f"copy (select {columns_of(model)} from {model._meta.db_table} where {whose} = '{case_id}') to stdout"  # noqa: S608
-    with connection.cursor() as cursor, cursor.copy(cast(LiteralString, query)) as copy:
+    with connection.cursor() as cursor, cursor.copy(query) as copy:
         return b"".join(copy).decode()
 
 

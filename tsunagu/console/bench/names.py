@@ -14,6 +14,10 @@ def _weighted(text: str) -> tuple[list[list[str]], list[int]]:
     return [row[:-1] for row in rows], [int(row[-1]) for row in rows]
 
 
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 JAPANESE = _weighted(
     "佐藤 サトウ 150|鈴木 スズキ 143|高橋 タカハシ 113|田中 タナカ 106|伊藤 イトウ 86|渡辺 ワタナベ 80|山本 ヤマモト 83|中村 ナカムラ 83"
     "|小林 コバヤシ 82|加藤 カトウ 71|吉田 ヨシダ 66|山田 ヤマダ 65|佐々木 ササキ 53|山口 ヤマグチ 51|松本 マツモト 50|井上 イノウエ 49"
@@ -42,22 +46,22 @@ KOREAN = _weighted(
     "|남궁 Namgung 2|황보 Hwangbo 1|선우 Seonu 1|제갈 Jegal 1"
 )
 KOREAN_GIVEN = (
-    "순 sun|영 yeong|정 jeong|미 mi|경 gyeong|옥 ok|명 myeong|성 seong|재 jae|민 min|지 ji|서 seo|하 ha|은 eun|수 su|현 hyeon|동 dong|병 byeong"
-    "|춘 chun|금 geum|말 mal|복 bok|인 in|상 sang|종 jong|태 tae|승 seung|윤 yun|도 do|예 ye",
-    "자 ja|숙 suk|희 hui|순 sun|옥 ok|덕 deok|례 rye|수 su|호 ho|철 cheol|식 sik|준 jun|윤 yun|린 rin|연 yeon|아 a|우 u|진 jin|환 hwan|근 geun"
-    "|구 gu|남 nam|복 bok|임 im|화 hwa|분 bun|석 seok|훈 hun|빈 bin|솔 sol",
+    "순 sun|영 yeong|정 jeong|미 mi|경 gyeong|옥 ok|명 myeong|성 seong|재 jae|민 min|지 ji|서 seo|하 ha|은 eun|수 su|현 hyeon|동 dong"
+    "|병 byeong|춘 chun|금 geum|말 mal|복 bok|인 in|상 sang|종 jong|태 tae|승 seung|윤 yun|도 do|예 ye",
+    "자 ja|숙 suk|희 hui|순 sun|옥 ok|덕 deok|례 rye|수 su|호 ho|철 cheol|식 sik|준 jun|윤 yun|린 rin|연 yeon|아 a|우 u|진 jin|환 hwan"
+    "|근 geun|구 gu|남 nam|복 bok|임 im|화 hwa|분 bun|석 seok|훈 hun|빈 bin|솔 sol",
 )
-ROMAN = (
+ROMAN = _words(
     "Ruth Dale Noor Imani Priya Odile River Harlan Maeve Tobias Leona Amos Delphine Esme Caspian Ingrid Solomon Beatrix Hollis Marisol"
     " Desmond Yusuf Anneke Thaddeus Corinne Malik Philippa Ezra Winona Rafael Greta Ambrose Lourdes Silas Henrietta Omar Viola Percival"
     " Adaeze Bram Zelda Ignatius Fern Augustin Hester Kofi Marguerite Lionel Saoirse Elias"
-).split()
-ROMAN_FAMILY = (
+)
+ROMAN_FAMILY = _words(
     "Abernathy Whitcombe Haddad Castellanos Raghunathan Lindqvist Marchetti Aldana Whitfield Okafor Rivera Brandt Delacroix Fairweather"
     " Gutierrez Hallorann Iversen Jankowski Kowalczyk Lachance Mbeki Nakagawa Oyelaran Pemberton Quarles Rosenthal Szabo Thorne Underhill"
     " Vandermeer Westerlund Yarborough Zielinski Ashdown Blackwood Carrington Drummond Eastman Fenwick Grimaldi Holloway Ibarra Jessop"
     " Kendrick Lockhart Mansfield Northcott Ormond Prescott Rutherford Stanhope Tremblay Vasquez Wainwright Ellsworth Montague Bellweather"
-).split()
+)
 
 
 def _pairs(first: str, second: str) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ def rows_of(organisation_id: UUID, numbers: Sequence[int], today: date) -> Itera
     """Each person with the rows that belong to them, the person's own first. `numbers` are what their chance is drawn from."""
     for number in numbers:
         chance = Random(number)  # noqa: S311 - invented people, the same again
-        ((language, land),) = chance.choices(list(LANDS.items()), [land[0] for land in LANDS.values()])
+        ((language, _land),) = chance.choices(list(LANDS.items()), [land[0] for land in LANDS.values()])
         sex = chance.choices(["female", "male"], [58, 42])[0]
         profile = _profile(chance, number, language, sex, _birthday(chance, today))
         born = profile.born

@@ -41,8 +41,8 @@ def _head(figures: Figures) -> Iterator[str]:
         f"{machine['postgresql']} on {machine['processors']} processors that others used too (load {machine['load']})."
     )
     yield "Therefore the clock on the wall says little here, and the comparisons rest on **processor time**: Python's, and that of the"
-    yield f"server's process behind the connection. Medians of {figures['rounds']}, taken in turns: our page, its SQL alone through psycopg,"
-    yield "a bare Django view that returns one row; at one size, then at the next, then again from the start."
+    yield f"server's process behind the connection. Medians of {figures['rounds']}, taken in turns: our page, its SQL alone through"
+    yield "psycopg, a bare Django view that returns one row; at one size, then at the next, then again from the start."
     yield ""
     yield "Everything runs under row-level security as the application's role. Requests go through the whole stack in this process, without"
     yield "the network, and are taken back afterwards, so what a commit waits for the disk is not in them."
@@ -155,8 +155,8 @@ def _scenes(figures: Figures) -> Iterator[str]:
     for size in reversed(_sizes(figures)):
         yield f"## Pages and commands at {int(size):,} people"
         yield ""
-        yield "Milliseconds. *CPU* is Python's, *server* the database's processor time, *in the database* the time waited for it; *× SQL* and"
-        yield "*× one row* say how much more the whole costs than its own statements through psycopg alone, and than the bare view."
+        yield "Milliseconds. *CPU* is Python's, *server* the database's processor time, *in the database* the time waited for it;"
+        yield "*× SQL* and *× one row* say how much more the whole costs than its own statements through psycopg, and than the bare view."
         yield ""
         yield "| | p50 | p95 | a second | CPU | server | in the database | queries | SQL alone | one row | × SQL | × one row | goes to |"
         yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|"

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from tsunagu.cases.choices import Mode, Place, Purpose
 from tsunagu.cases.commands.duties import first_day, horizon_of, ledger_of, ledger_rows
@@ -26,6 +26,7 @@ from tsunagu.cases.commands.rebuild_duties import rebuild_duties
 from tsunagu.cases.models import Case, Duty, Fact
 from tsunagu.cases.queries import leading
 from tsunagu.console.bench.browser import Browser
+from tsunagu.console.database import connection
 from tsunagu.core.actor import acting, system_in
 from tsunagu.core.clock import now
 from tsunagu.fhir.importing import command as fhir
@@ -34,7 +35,8 @@ from tsunagu.pathways import rules
 from tsunagu.pathways.queries import library
 from tsunagu.people.models import Person
 
-CASELOAD, FACTS = 25, (60, 180)  # the worker's open cases; the facts of an ordinary case file and of a thick one
+CASELOAD, DUE = 25, 90  # open cases of the measured worker, and duties of their day
+FACTS = (60, 180)  # of an ordinary case file, and of a thick one
 SEARCHES = (
     ("kanji", "渡辺"),
     ("kana", "わたな"),
@@ -77,7 +79,7 @@ def population(size: int) -> Population:
     organisation = _organisation()
     by = system_in(organisation.id, zone=organisation.zone)
     with acting(by), transaction.atomic():
-        worker = _worker(organisation)
+        worker = _worker()
         cases = _cases(worker)
         person = Person.objects.earliest("id")
         counts = {
@@ -101,31 +103,30 @@ def population(size: int) -> Population:
 
 def _organisation() -> Organisation:
     """The larger one. Nobody acts yet, so the owner is asked."""
-    from django.db import connection
-
-    with connection.creation.as_owner():
+    with connection().creation.as_owner():
         found: Organisation = Organisation.objects.get(name="Wideharbour")
     return found
 
 
-def _worker(organisation: Organisation) -> Membership:
-    """A case manager whose caseload is nearest to an ordinary one."""
-    open_cases = Count("id", filter=Q(closed_at=None))
-    rows = Case.objects.filter(primary__isnull=False).values("primary").annotate(open=open_cases)
-    ((user_id, _open),) = sorted(rows.values_list("primary", "open"), key=lambda r: (abs(r[1] - CASELOAD), r[0]))[:1]
-    found: Membership = Membership.objects.select_related("user", "organisation").get(user_id=user_id)
+def _worker() -> Membership:
+    """A case manager whose caseload and whose day are nearest to ordinary ones: the same at every size."""
+    opened = Case.objects.open().values_list("primary").annotate(n=Count("id"))
+    leads = Duty.objects.filter(leading(now()), warn_at__lte=now() + timedelta(days=7), paused=False)
+    due = dict(leads.values_list("owner").annotate(n=Count("id")).order_by())
+    far = {user_id: abs(n / CASELOAD - 1) + abs(due.get(user_id, 0) / DUE - 1) for user_id, n in opened if user_id}
+    found: Membership = Membership.objects.select_related("user", "organisation").get(
+        user_id=min(far, key=lambda u: (far[u], u))
+    )
     return found
 
 
 def _cases(worker: Membership) -> list[Case]:
     """Of this worker: an ordinary case and a thick one, by their number of facts; one person in each."""
-    mine = list(
-        Case.objects.open()
-        .filter(primary_id=worker.user_id)
-        .annotate(facts_told=Count("facts", distinct=True), people=Count("members", distinct=True))
-        .filter(people=1)
-    )
-    return [min(mine, key=lambda case: (abs(case.facts_told - wanted), case.id)) for wanted in FACTS]
+    mine = Case.objects.open().filter(primary_id=worker.user_id)
+    alone = mine.values_list("id").annotate(people=Count("members")).filter(people=1).values_list("id", flat=True)
+    told = dict(Fact.objects.filter(case_id__in=alone).values_list("case_id").annotate(n=Count("id")).order_by())
+    nearest = [min(told, key=lambda id_: (abs(told[id_] - wanted), id_)) for wanted in FACTS]
+    return [Case.objects.get(id=id_) for id_ in nearest]
 
 
 # -- pages ---------------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import models
@@ -93,6 +93,7 @@ WAYS = (
     ("en", 15, "mental_health", Model.INTENSIVE, "us", "America/New_York", "functional"),
     ("en", 10, "ltss", Model.BROKERAGE, "us-ca", "America/Los_Angeles", "functional"),
 )
+HELD = ((SUPERVISOR, AssignmentRole.SUPERVISOR), (WORKER, AssignmentRole.PRIMARY))
 HOUSEHOLDS = 0.1  # of cases have two people
 CLOSED = 0.4
 NOTES = (
@@ -157,9 +158,9 @@ class Story:
         self.wait(hours=chance.randrange(4, 60))
         self.tell(ReferralDecided(Decision.ACCEPT), ReferrerNotified("accepted"), by=INTAKE)
         case.accepted_at = self.at
-        for worker, role in ((SUPERVISOR, AssignmentRole.SUPERVISOR), (WORKER, AssignmentRole.PRIMARY)):
+        for worker, role in HELD:
             self.rows.append(self._assignment(worker, role))
-            self.tell(CaseAssigned(str(worker), role.value, "Own district"), by=SUPERVISOR)
+            self.tell(CaseAssigned(str(worker), role, "Own district"), by=SUPERVISOR)
 
     def _plan(self) -> None:
         chance = self.chance
@@ -177,8 +178,9 @@ class Story:
         self.wait(days=chance.randrange(2, 16))
         plan = uuid7()
         self.tell(PlanDrafted(), of=self.people, ref=plan)
-        for term in ("long", "short", "short"):
-            self.tell(GoalSet(term, target_date=(self.at + timedelta(days=180)).date()), of=self.people, ref=uuid7())  # type: ignore[arg-type]
+        terms: tuple[Literal["long", "short"], ...] = ("long", "short", "short")
+        for term in terms:
+            self.tell(GoalSet(term, target_date=(self.at + timedelta(days=180)).date()), of=self.people, ref=uuid7())
         self.tell(MeetingHeld("plan"), of=self.people)
         self.tell(PlanAgreed("signature"), PlanActivated(interim=False, why="new"), of=self.people, ref=plan)
         self.tell(PlanDelivered("person"), PlanDelivered("provider"), of=self.people, ref=plan)
