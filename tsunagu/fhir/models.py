@@ -81,7 +81,9 @@ class ExternalIdentifier(OrganisationRow):
             models.UniqueConstraint(fields=["record", "token"], name="fhir_externalidentifier_once"),
         ]
         indexes = [
-            models.Index(fields=["organisation", "source", "resource_type", "token"], name="fhir_externalidentifier_of"),
+            models.Index(
+                fields=["organisation", "source", "resource_type", "token"], name="fhir_externalidentifier_of"
+            ),
         ]
 
     def __str__(self) -> str:

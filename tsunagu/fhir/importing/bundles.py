@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db import DataError, transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,11 +21,21 @@ from tsunagu.fhir.importing.judging import Problem, judge
 from tsunagu.fhir.importing.mapping.base import parts
 from tsunagu.fhir.importing.reading import Bundle, Entry, Slot
 from tsunagu.fhir.importing.references import SEARCH, key_of
-from tsunagu.fhir.importing.taking import Refusal, Taken, Taking
+from tsunagu.fhir.importing.taking import Refusal, Taken, Taking, why_not_stored
 from tsunagu.fhir.importing.tally import NOT_READ
 
 CHUNK = 200
-KINDS = {"batch", "batch-response", "collection", "document", "history", "message", "searchset", "transaction", "transaction-response"}
+KINDS = {
+    "batch",
+    "batch-response",
+    "collection",
+    "document",
+    "history",
+    "message",
+    "searchset",
+    "transaction",
+    "transaction-response",
+}
 CHANGES = {"", "POST", "PUT"}
 ASKS = {"GET", "HEAD"}
 EXTERNAL = re.compile(r"https?:|mailto:|tel:")
@@ -60,7 +70,11 @@ class Inside:
 
 def faults_of(bundle: Bundle) -> list[Problem]:
     """What is wrong with the Bundle itself, its entries left aside."""
-    found = [] if bundle.kind in KINDS else [Problem("Bundle.type", _("“%(type)s” is no type of Bundle") % {"type": bundle.kind})]
+    found = (
+        []
+        if bundle.kind in KINDS
+        else [Problem("Bundle.type", _("“%(type)s” is no type of Bundle") % {"type": bundle.kind})]
+    )
     if bundle.head.get("entry") is not None:
         found.append(Problem("Bundle.entry", _("this is not the kind of value R4 has here")))
     own = {key: value for key, value in bundle.head.items() if key != "entry"}
@@ -105,7 +119,11 @@ def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 def take_apart(bundle: Bundle, taking: Taking) -> Iterator[Taken]:
     """Every good entry, a chunk at a time."""
-    yield Taken(refused=[Refusal(slot.number, NOT_READ, "", [fault]) for slot in bundle.slots if (fault := _fault_of(slot, bundle))])
+    yield Taken(
+        refused=[
+            Refusal(slot.number, NOT_READ, "", [fault]) for slot in bundle.slots if (fault := _fault_of(slot, bundle))
+        ]
+    )
     for chunk in chunks(_items(bundle, taking)):
         yield taking.take_apart(chunk)
 
@@ -133,7 +151,9 @@ def _fault_of(slot: Slot, bundle: Bundle) -> Problem | None:
     """What an import does not do for an entry, whatever its resource says."""
     method = str(slot.request.get("method") or "")
     if method not in CHANGES | ASKS:
-        return Problem("request.method", _("an import adds and changes; it does not do %(method)s") % {"method": method})
+        return Problem(
+            "request.method", _("an import adds and changes; it does not do %(method)s") % {"method": method}
+        )
     if not slot.type and (slot.end > slot.start or bundle.kind == "transaction") and method not in ASKS:
         return Problem("resource", _("this is no resource: it says no type"))
     return None
@@ -152,13 +172,14 @@ def take_whole(bundle: Bundle, taking: Taking) -> Taken:
                 taking.survey(chunk)
                 part = taking.take(chunk)
                 if part.refused:
-                    raise NotTaken([(refusal.number, problem) for refusal in part.refused for problem in refusal.problems])
+                    raise NotTaken(
+                        [(refusal.number, problem) for refusal in part.refused for problem in refusal.problems]
+                    )
                 taken.outcomes += part.outcomes
-                taken.masked += part.masked
-    except DataError as error:
+                taken.masked.update(part.masked)
+    except DatabaseError as error:
         taking.book.forget()
-        reason = _("it cannot be stored: %(why)s") % {"why": str(error).splitlines()[0]}
-        raise NotTaken([(None, Problem("Bundle", reason))]) from None
+        raise NotTaken([(None, Problem("Bundle", why_not_stored(error)))]) from None
     except NotTaken:
         taking.book.forget()
         raise

@@ -31,7 +31,9 @@ from tsunagu.fhir.importing.settling import settle
 from tsunagu.fhir.importing.taking import Taken, Taking
 from tsunagu.fhir.importing.tally import NOT_READ, Tally
 from tsunagu.identity.models import Organisation
+from tsunagu.people.rules.secret_numbers import mask_resident_numbers
 
+UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
 MEGABYTE = 1024 * 1024
 
 
@@ -67,9 +69,11 @@ class Import:
         opener = self._opener()
         sources = list(dict.fromkeys(file.source for file in files))
         self._say(
-            _("Into %(organisation)s, from %(sources)s") % {"organisation": self.organisation.name, "sources": ", ".join(sources)}
+            _("Into %(organisation)s, from %(sources)s")
+            % {"organisation": self.organisation.name, "sources": ", ".join(sources)}
         )
         start = time.monotonic()
+        self._must_be_alone(sources)
         with self._trial():
             self._take(files)
             for source in sources:
@@ -99,6 +103,15 @@ class Import:
                 return opening.opener(self.args.open, self.args.worker, by=self.by)
         except Refused as refusal:
             raise WrongUse(str(refusal.reason)) from None
+
+    def _must_be_alone(self, sources: list[str]) -> None:
+        """Two imports of one source at once would register its people twice. The lock ends with the connection."""
+        with connection.cursor() as cursor:
+            for source in sources:
+                name = f"import fhir {self.organisation.id} {source}"
+                cursor.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
+                if not cursor.fetchone()[0]:
+                    raise WrongUse(_("another import from %(source)s is running") % {"source": source})
 
     @contextmanager
     def _trial(self) -> Iterator[None]:
@@ -154,6 +167,8 @@ class Import:
         def items() -> Iterator[Item]:
             nonlocal others
             with file.path.open("rb") as stream:
+                if stream.peek(2)[:2] in UTF_16:
+                    raise Unreadable(_("it is UTF-16; R4 JSON is written in UTF-8"))
                 for number, raw, size in lines(stream, self.largest):
                     self.progress.update(size)
                     try:
@@ -164,16 +179,23 @@ class Import:
                     if entry is None:
                         problem = Problem("", self._too_large(size))
                         self.tally.refuse(_place(file, number, True), NOT_READ, [problem])
-                    elif is_fhir(entry.resource):
-                        yield item_of(entry)
-                    else:
+                    elif not is_fhir(entry.resource):
                         others += 1
+                    elif entry.resource["resourceType"] == "Bundle":
+                        self._line_of_many(file, raw)
+                    else:
+                        yield item_of(entry)
 
         for chunk in bundles.chunks(items()):
             self._tell(file, taking.take_apart(chunk), in_lines=True)
         if others:
             said = ngettext("%(n)d line is not FHIR", "%(n)d lines are not FHIR", others) % {"n": others}
             self.tally.line(_("passed over"), file.name, said)
+
+    def _line_of_many(self, file: File, raw: bytes | None) -> None:
+        document = read_document(raw or b"")
+        if isinstance(document, Bundle):
+            self._bundle(file, document, last=True)
 
     def _document(self, file: File, last: bool) -> None:
         document = read_document(file.path.read_bytes())
@@ -204,12 +226,12 @@ class Import:
 
     def _taking(self, source: str, file: str, context: str = "") -> Taking:
         book = self.books.setdefault(source, Book(source, self.by))
-        return Taking(source, file, book, self.by, context)
+        return Taking(source, mask_resident_numbers(file), book, self.by, context)
 
     # -- what is said ---------------------------------------------------------------------------------------------
 
     def _tell(self, file: File, taken: Taken, *, in_lines: bool = False) -> None:
-        self.tally.masked += taken.masked
+        self.tally.masked.update(taken.masked)
         for (type_, outcome), number in taken.outcomes.items():
             self.tally.count(type_, outcome, number)
         for refusal in taken.refused:
@@ -222,9 +244,9 @@ class Import:
             self.tally.count(type_, "refused", number)
         if not bundle.slots:
             self.tally.count("Bundle", "refused")
-        for number, problem in bundles.first_of(problems):
+        for entry, problem in bundles.first_of(problems):
             reason = f"{problem.path}: {problem.reason}" if problem.path else problem.reason
-            self.tally.line(_("refused as a whole"), _place(file, number), reason)
+            self.tally.line(_("refused as a whole"), _place(file, entry), reason)
 
     def _report(self, seconds: float, opened: opening.Opened | None) -> None:
         self._say("")
@@ -237,7 +259,7 @@ class Import:
             self._say(_("This was a trial: nothing is kept."))
 
     def _too_large(self, size: int) -> str:
-        said = {"size": f"{size / MEGABYTE:.1f}", "most": f"{self.largest / MEGABYTE:g}"}
+        said = {"size": f"{size / MEGABYTE:.1f}", "most": f"{self.args.max_bundle:g}"}
         return _("it has %(size)s MB, and at most %(most)s MB are read at once (--max-bundle)") % said
 
     def _say(self, text: str) -> None:
@@ -259,10 +281,10 @@ def _organisation(given: str) -> tuple[Actor, Organisation]:
     if len(found) != 1:
         said = {"name": given}
         raise WrongUse(
-            _("no organisation is called “%(name)s”") % said if given else _("say which organisation: --organisation NAME")
+            _("no organisation is called “%(name)s”") % said
+            if given
+            else _("say which organisation: --organisation NAME")
         )
     with acting(system_in(found[0][0])), transaction.atomic():
         organisation = Organisation.objects.get(id=found[0][0])
     return system_in(organisation.id, zone=organisation.zone, language=organisation.language), organisation
-
-

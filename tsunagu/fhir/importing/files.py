@@ -29,7 +29,9 @@ def files_of(paths: Iterable[Path], source: str | None) -> list[File]:
     """Files as they are named; of a folder, all JSON in it and below. A source is the folder a file lies in, unless it is said."""
     found: dict[Path, File] = {}
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in JSON and p.is_file()) if path.is_dir() else [path]
+        inside = (
+            sorted(p for p in path.rglob("*") if p.suffix.lower() in JSON and p.is_file()) if path.is_dir() else [path]
+        )
         for file in inside:
             if file not in found and not file.name.startswith("."):
                 found[file] = File(file, source or file.resolve().parent.name, file.stat().st_size)

@@ -14,7 +14,7 @@ from tsunagu.fhir.importing.judging import Judgement
 from tsunagu.fhir.importing.mapping.base import parts
 from tsunagu.fhir.importing.reading import Entry, Resource
 from tsunagu.fhir.importing.references import Known, key_of, short, token_of
-from tsunagu.fhir.importing.secrets import safe_name, without_secrets
+from tsunagu.fhir.importing.secrets import is_struck_out, safe_name, without_secrets
 
 LAST_SEGMENT = re.compile(r"[/:]([A-Za-z0-9\-.]{1,64})$")
 LONGEST_ID = 64
@@ -46,7 +46,7 @@ class Item:
     @property
     def tokens(self) -> list[str]:
         """The business identifiers that conditional references may name it by."""
-        return list(dict.fromkeys(token_of(i) for i in parts(self.resource, "identifier") if i.get("value")))
+        return _tokens(self.resource)
 
 
 def is_fhir(resource: Any) -> bool:
@@ -59,18 +59,27 @@ def item_of(entry: Entry) -> Item:
     resource: Resource = entry.resource
     digest = _digest(resource)
     full_url = short(safe_name(entry.full_url))
-    return Item(entry, resource["resourceType"][:LONGEST_ID], _id(resource, entry, full_url, digest), full_url, digest, masked)
+    return Item(
+        entry, resource["resourceType"][:LONGEST_ID], _id(resource, entry, full_url, digest), full_url, digest, masked
+    )
 
 
 def _id(resource: Resource, entry: Entry, full_url: str, digest: str) -> str:
     """The source's own id; else the one its Bundle gives it; else its first identifier, and at last its content."""
     if id_ := resource.get("id"):
         return str(id_)[:LONGEST_ID]
-    for url in (full_url, str(entry.request.get("url") or "") if entry.request.get("method") == "PUT" else ""):
+    put = entry.request.get("url") if entry.request.get("method") == "PUT" else ""
+    for url in (full_url, safe_name(str(put or ""))):
         if match := LAST_SEGMENT.search(url):
             return match[1]
-    token = next((token_of(i) for i in parts(resource, "identifier") if i.get("value")), "")
+    token = next(iter(_tokens(resource)), "")
     return f"~{hashlib.sha256(token.encode()).hexdigest()[:40] if token else digest[:40]}"
+
+
+def _tokens(resource: Resource) -> list[str]:
+    """But for those that are struck out: what is left of them is shared by many."""
+    named = (i for i in parts(resource, "identifier") if i.get("value") and not is_struck_out(i))
+    return list(dict.fromkeys(token_of(identifier) for identifier in named))
 
 
 def _digest(resource: Resource) -> str:

@@ -54,14 +54,15 @@ def judge(entry: Entry) -> Judgement:
     if not isinstance(name, str) or not is_resource(name):
         found.fault("resourceType", _("R4 has no resource type “%(name)s”") % {"name": name})
         return found
+    _version(resource, name, found)
     try:
         _Walk(found, resource).resource(resource, name)
         if not found.problems:
             _shape(resource, name, found)
     except RecursionError:
         found.fault(name, _("it is nested too deeply"))
-    if not found.problems:
-        _truth(resource, name, found)
+    if name == "Patient" and not found.problems:
+        _life(resource, found)
     return found
 
 
@@ -125,7 +126,8 @@ class _Walk:
             self.found.fault(path, _("this is not the kind of value R4 has here"))
         elif field.codes and value not in field.codes:
             allowed = ", ".join(sorted(field.codes))
-            self.found.fault(path, _("“%(code)s” is none of: %(allowed)s") % {"code": value, "allowed": allowed})
+            code = str(value)[:60]
+            self.found.fault(path, _("“%(code)s” is none of: %(allowed)s") % {"code": code, "allowed": allowed})
 
     def _text(self, value: str, path: str) -> None:
         if "\x00" in value:
@@ -136,9 +138,7 @@ class _Walk:
     def _modifiers(self, extensions: Any, path: str) -> None:
         for extension in extensions if isinstance(extensions, list) else []:
             url = extension.get("url") if isinstance(extension, dict) else None
-            self.found.fault(
-                path, _("“%(url)s” changes what is meant in a way that is not known here") % {"url": url}
-            )
+            self.found.fault(path, _("“%(url)s” changes what is meant in a way that is not known here") % {"url": url})
 
     def _extensions_of_primitive(self, value: Any, path: str) -> None:
         for item in value if isinstance(value, list) else [value]:
@@ -184,7 +184,11 @@ def _in_words(kind: str, message: str) -> str:
         return _("R4 has no such element here")
     if "date" in kind or "time" in kind or "regex" in message:
         return _("this is no possible date or time, or not written as R4 writes it")
-    if kind in {"list_type", "json_invalid", "json_type", "model_type", "dict_type"} or kind.startswith("model_attributes"):
+    if (
+        message.startswith("Value is expected from")
+        or kind in {"list_type", "json_invalid", "json_type", "model_type", "dict_type"}
+        or kind.startswith("model_attributes")
+    ):
         return _("this is not the kind of value R4 has here")
     if kind.startswith("string_"):
         return _("it is not written as R4 writes it")
@@ -194,20 +198,19 @@ def _in_words(kind: str, message: str) -> str:
 # -- what no shape can say --------------------------------------------------------------------------------------------
 
 
-def _truth(resource: Resource, name: str, found: Judgement) -> None:
+def _version(resource: Resource, name: str, found: Judgement) -> None:
     for path, version in _versions(resource, name):
         if not R4.match(version):
             found.fault(path, _("it is FHIR %(version)s, and R4 (4.0.1) is read here") % {"version": version})
-    if name == "Patient":
-        _life(resource, found)
 
 
 def _versions(resource: Resource, name: str) -> Iterator[tuple[str, str]]:
     """Where a resource says which FHIR it is of."""
-    said = resource.get("fhirVersion")
+    said, meta = resource.get("fhirVersion"), resource.get("meta")
     for version in said if isinstance(said, list) else [said] if said else []:
         yield f"{name}.fhirVersion", str(version)
-    for profile in (resource.get("meta") or {}).get("profile", ()):
+    profiles = meta.get("profile") if isinstance(meta, dict) else None
+    for profile in profiles if isinstance(profiles, list) else []:
         match = PROFILE_VERSION.match(profile) if isinstance(profile, str) else None
         if match and (version := match[1] or match[2]):
             yield f"{name}.meta.profile", version

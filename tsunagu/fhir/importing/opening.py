@@ -45,13 +45,11 @@ class Opened:
     worker: str = ""
 
     def notes(self) -> list[str]:
-        said = {"n": self.cases, "stays": self.with_stay, "worker": self.worker}
-        opened = ngettext(
-            "%(n)d case opened for %(worker)s; %(stays)d begin with an admission or a recent discharge.",
-            "%(n)d cases opened for %(worker)s; %(stays)d begin with an admission or a recent discharge.",
-            self.cases,
-        )
-        return [opened % said]
+        opened = ngettext("%(n)d case opened for %(worker)s.", "%(n)d cases opened for %(worker)s.", self.cases)
+        return [
+            opened % {"n": self.cases, "worker": self.worker},
+            _("Begun with an admission or a recent discharge: %(n)d.") % {"n": self.with_stay},
+        ]
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,10 @@ def opener(programme: str, login: str, *, by: Actor) -> Opener:
     """Raises `Refused` when there is no such programme, or nobody here who could work on its cases."""
     known = library().programmes()
     if programme not in known:
-        raise Refused(_("no programme is called “%(name)s”; there are: %(all)s") % {"name": programme, "all": ", ".join(sorted(known))})
+        raise Refused(
+            _("no programme is called “%(name)s”; there are: %(all)s")
+            % {"name": programme, "all": ", ".join(sorted(known))}
+        )
     worker = workers(by).filter(user__login=login).first()
     if worker is None:
         raise Refused(_("nobody here signs in as “%(login)s”") % {"login": login})

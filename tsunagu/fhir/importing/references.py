@@ -84,6 +84,7 @@ class Book:
         self.source = source
         self.organisation = by.organisation
         self._known: dict[str, Known | None] = {}
+        self._ambiguous: set[str] = set()  # identifiers that several resources have
 
     def get(self, key: str) -> Known | None:
         """The one resource a key leads to. `load` it first."""
@@ -91,12 +92,21 @@ class Book:
 
     def learn(self, known: Known, tokens: Iterable[str] = ()) -> None:
         """A resource was put on record just now."""
-        keys = [known.key, known.full_url, *(f"{known.resource_type}{SEARCH}{token}" for token in tokens)]
-        self._known.update(dict.fromkeys(filter(None, keys), known))
+        self._known.update(dict.fromkeys(filter(None, (known.key, known.full_url)), known))
+        for key in (f"{known.resource_type}{SEARCH}{token}" for token in tokens):
+            if key in self._known:  # looked for before; any other is looked for when it is asked for
+                self._learn_identifier(key, known)
+
+    def _learn_identifier(self, key: str, known: Known) -> None:
+        before = self._known[key]
+        if before is not None and before.id != known.id:
+            self._ambiguous.add(key)
+        self._known[key] = None if key in self._ambiguous else known
 
     def forget(self) -> None:
         """What was put on record was taken back."""
         self._known.clear()
+        self._ambiguous.clear()
 
     def load(self, keys: Iterable[str]) -> None:
         """Three queries at most, however many keys."""
@@ -140,6 +150,7 @@ class Book:
         for row in rows:
             for key in (f"{row.resource_type}{SEARCH}{token}" for token in (row.token, row.token.rpartition("|")[2])):
                 found.setdefault(key, []).append(row.record)
+        self._ambiguous.update(key for key, records in found.items() if len(records) > 1)
         single = ((key, records[0]) for key, records in found.items() if key in keys and len(records) == 1)
         self._remember((key, Known(*(getattr(record, field) for field in FIELDS))) for key, record in single)
 

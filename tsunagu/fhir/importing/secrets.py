@@ -21,6 +21,7 @@ from tsunagu.people.rules.secret_numbers import is_individual_number, is_residen
 NAMES = {"id", "reference", "fullUrl"}  # what resources are called by
 UNNAMED = re.compile(r'"value"\s*:\s*"[\d０-９]{4}[ -]?[\d０-９]{4}[ -]?[\d０-９]{4}"')
 RESIDENT = re.compile(r"\d{6}\D{0,3}\d{7}")
+STRUCK_OUT = "*******"
 TEXTUAL = ("text/", "application/json", "application/fhir", "application/xml", "application/xhtml", "application/rtf")
 
 
@@ -38,6 +39,10 @@ def safe_name(text: str) -> str:
     if not is_resident_number(text):
         return text
     return RESIDENT.sub(lambda match: f"rrn-{_digest(match[0])}" if is_resident_number(match[0]) else match[0], text)
+
+
+def is_struck_out(identifier: Resource) -> bool:
+    return str(identifier.get("value", "")).endswith(STRUCK_OUT)
 
 
 def _digest(number: str) -> str:

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import typing
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from types import UnionType
 from typing import Any
 
 from fhir.resources.R4B import fhirtypes, get_fhir_model_class
 
-ONLY_R4B = frozenset(
+_ONLY_R4B = (
     "AdministrableProductDefinition Citation ClinicalUseDefinition EvidenceReport Ingredient ManufacturedItemDefinition"
     " MedicinalProductDefinition NutritionProduct PackagedProductDefinition RegulatedAuthorization SubscriptionStatus"
-    " SubscriptionTopic SubstanceDefinition".split()
+    " SubscriptionTopic SubstanceDefinition"
 )
-UNLIKE_R4B = frozenset(
+ONLY_R4B = frozenset(_ONLY_R4B.split())
+_UNLIKE_R4B = (
     "Evidence EvidenceVariable EffectEvidenceSynthesis RiskEvidenceSynthesis MedicinalProduct MedicinalProductAuthorization"
     " MedicinalProductContraindication MedicinalProductIndication MedicinalProductIngredient MedicinalProductInteraction"
     " MedicinalProductManufactured MedicinalProductPackaged MedicinalProductPharmaceutical MedicinalProductUndesirableEffect"
     " SubstanceNucleicAcid SubstancePolymer SubstanceProtein SubstanceReferenceInformation SubstanceSourceMaterial"
-    " SubstanceSpecification".split()
+    " SubstanceSpecification"
 )
+UNLIKE_R4B = frozenset(_UNLIKE_R4B.split())
 # Status codes that the classes only give the first of.
 CODES = {
     ("Encounter", "status"): "planned arrived triaged in-progress onleave finished cancelled entered-in-error unknown",
@@ -33,7 +35,10 @@ CODES = {
     ("DiagnosticReport", "status"): "registered partial preliminary final amended corrected appended cancelled"
     " entered-in-error unknown",
     ("RiskAssessment", "status"): "registered preliminary final amended corrected cancelled entered-in-error unknown",
-    ("Task", "status"): "draft requested received accepted rejected ready cancelled in-progress on-hold failed completed"
+    (
+        "Task",
+        "status",
+    ): "draft requested received accepted rejected ready cancelled in-progress on-hold failed completed"
     " entered-in-error",
 }
 JSON_TYPES = {"bool": bool, "int": int, "Decimal": (int, float), "str": str, "date": str, "datetime": str, "time": str}
@@ -48,7 +53,7 @@ class Field:
     codes: frozenset[str] = frozenset()
 
 
-@cache
+@lru_cache(maxsize=1000)
 def is_resource(name: str) -> bool:
     """Is this one of the resource types of R4?"""
     if name in UNLIKE_R4B:
@@ -57,7 +62,7 @@ def is_resource(name: str) -> bool:
     return model is not None and name not in ONLY_R4B and "meta" in model.model_fields and name != "Resource"
 
 
-@cache
+@lru_cache(maxsize=1000)
 def model_of(name: str) -> Any:
     """The class that judges a type, or nothing where R4B differs or has none."""
     if name in UNLIKE_R4B or not hasattr(fhirtypes, f"{name}Type"):
@@ -66,7 +71,7 @@ def model_of(name: str) -> Any:
     return model if hasattr(model, "model_fields") else None
 
 
-@cache
+@lru_cache(maxsize=2000)
 def fields_of(name: str) -> dict[str, Field]:
     """The elements of a type by their names in JSON."""
     model = model_of(name)

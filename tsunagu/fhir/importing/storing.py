@@ -18,10 +18,11 @@ from tsunagu.core.ids import uuid7
 from tsunagu.fhir.importing.mapping.base import Line
 from tsunagu.fhir.importing.references import Known
 
-COLUMNS = (
+_COLUMNS = (
     "id resource_type external_id full_url person_id about place target target_id"
     " title code status began ended who content content_hash file said"
-).split()
+)
+COLUMNS = _COLUMNS.split()
 TABLE = """
 create temporary table if not exists fhir_incoming (
   id uuid, resource_type text, external_id text, full_url text, person_id uuid, about text, place text, target text, target_id uuid,
@@ -92,5 +93,3 @@ def _store_identifiers(rows: Iterable[Row], source: str, by: Actor, cursor: obje
             [token for _, token in found],
         )
         cursor.execute(IDENTIFIERS, columns)  # type: ignore[attr-defined]
-
-

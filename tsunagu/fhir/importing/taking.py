@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db import DataError, transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from tsunagu.audit.commands import record_act
@@ -25,7 +25,8 @@ from tsunagu.fhir.importing.judging import Problem, judge
 from tsunagu.fhir.importing.mapping import encounter, patient, related_person
 from tsunagu.fhir.importing.reading import Resource
 from tsunagu.fhir.importing.references import Book, Known, key_of, key_of_identifier
-from tsunagu.fhir.importing.shape import fields_of
+from tsunagu.fhir.importing.secrets import is_struck_out
+from tsunagu.fhir.importing.shape import fields_of, is_resource
 from tsunagu.fhir.importing.storing import Row, store
 from tsunagu.fhir.models import ExternalRecord
 from tsunagu.people.commands import register_people
@@ -33,6 +34,7 @@ from tsunagu.people.models import Person
 
 SETTLED = {Place.UNUSED: tally.UNUSED, Place.WAITING: tally.WAITING}
 TARGETS = {"Patient": "people.person", "RelatedPerson": "people.relation", "Encounter": "cases.stay"}
+DATA_FAULTS = {"22", "23", "54"}  # SQLSTATE classes: data, constraints, limits of size
 DISPLAYS = 3  # references looked up to say who did something
 
 
@@ -52,10 +54,11 @@ class Taken:
 
     outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
     refused: list[Refusal] = field(default_factory=list)
-    masked: int = 0
+    masked: Counter[str] = field(default_factory=Counter)
 
     def refuse(self, item: Item, *problems: Problem) -> None:
-        self.refused.append(Refusal(item.entry.number, item.type, item.key, problems))
+        type_ = item.type if is_resource(item.type) else tally.NOT_READ
+        self.refused.append(Refusal(item.entry.number, type_, item.key, problems))
 
     def count(self, item: Item, outcome: str) -> None:
         self.outcomes[item.type, outcome] += 1
@@ -87,19 +90,21 @@ class Taking:
             with transaction.atomic():
                 self.survey(items)
                 return self.take(items)
-        except DataError as error:
+        except DatabaseError as error:
             self.book.forget()
+            reason = why_not_stored(error)
             if len(items) > 1:
                 half = len(items) // 2
                 return _both(self.take_apart(items[:half]), self.take_apart(items[half:]))
-            reason = _("it cannot be stored: %(why)s") % {"why": str(error).splitlines()[0]}
             taken = Taken()
             taken.refuse(items[0], Problem(items[0].type, reason))
             return taken
 
     def take(self, items: Sequence[Item]) -> Taken:
         """Judged items; call inside a transaction."""
-        taken = Taken(masked=sum(item.masked for item in items if not item.is_unchanged))
+        taken = Taken()
+        for item in items:
+            taken.masked[item.type] += 0 if item.is_unchanged else item.masked
         changed = []
         for item in items:
             if item.judgement.problems:
@@ -135,12 +140,26 @@ class Taking:
 
     def _patients(self, items: Sequence[Item], taken: Taken) -> list[Row]:
         new = [item for item in items if item.known is None or item.known.person_id is None]
-        people = register_people([patient.registration_of(item.resource) for item in new], by=self.by)
-        rows = [self._row(item, person_id=person.id, target_id=person.id) for item, person in zip(new, people, strict=True)]
+        people, new = self._registered(new, taken)
+        rows = [
+            self._row(item, person_id=person.id, target_id=person.id) for item, person in zip(new, people, strict=True)
+        ]
         for item, row in zip(new, rows, strict=True):
             self._done(item, row, taken)
         old = [item for item in items if item.known is not None and item.known.person_id is not None]
-        return rows + [row for item in old if (row := self._amended(item, taken))]
+        return rows + [amended for item in old if (amended := self._amended(item, taken))]
+
+    def _registered(self, items: list[Item], taken: Taken) -> tuple[list[Person], list[Item]]:
+        """All at once; one by one where one of them is refused, so that the others are not."""
+        try:
+            with transaction.atomic():
+                return register_people([patient.registration_of(i.resource) for i in items], by=self.by), items
+        except Refused as refusal:
+            if len(items) == 1:
+                taken.refuse(items[0], Problem("Patient", str(refusal.reason)))
+                return [], []
+        halves = [self._registered([item], taken) for item in items]
+        return [p for people, _items in halves for p in people], [i for _people, some in halves for i in some]
 
     def _amended(self, item: Item, taken: Taken) -> Row | None:
         record = ExternalRecord.objects.select_related("person").get(id=item.known.id)  # type: ignore[union-attr]
@@ -219,7 +238,7 @@ class Taking:
             if text and (key := key_of(text)) and _may_be_patient(key):
                 keys.append(key)
             elif not text and reference.get("type") == "Patient" and isinstance(identifier, dict):
-                keys.append(key_of_identifier("Patient", identifier))
+                keys += [] if is_struck_out(identifier) else [key_of_identifier("Patient", identifier)]
         if not keys and self.context and {"subject", "patient"} & fields_of(item.type).keys():
             keys.append(self.context)
         return keys
@@ -289,6 +308,14 @@ def outcome_of(place: Place, before: Known | None) -> str:
     if before is not None and before.place not in SETTLED:
         return tally.UPDATED
     return tally.KEPT if place == Place.KEPT else tally.CREATED
+
+
+def why_not_stored(error: DatabaseError) -> str:
+    """What the database has against the data, in its words. Any other fault of the database is not about the data, and is raised."""
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    if state[:2] not in DATA_FAULTS:
+        raise error
+    return _("it cannot be stored: %(why)s") % {"why": str(error).splitlines()[0]}
 
 
 def _may_be_patient(key: str) -> bool:

@@ -26,7 +26,9 @@ COLUMNS: dict[str, str | Promise] = {
     REFUSED: pgettext_lazy("column of the import table", "refused"),
     UNUSED: pgettext_lazy("column of the import table", "not used"),
 }
+MASKED: str | Promise = pgettext_lazy("column of the import table", "masked")
 TOTAL: str | Promise = gettext_lazy("All")
+LONGEST = 1000  # characters of a line
 NOT_READ = "–"  # the type of what could not be read
 
 
@@ -36,7 +38,7 @@ class Tally:
 
     say: Callable[[str], None]
     counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    masked: int = 0
+    masked: Counter[str] = field(default_factory=Counter)  # numbers struck out, by type
 
     def count(self, type_: str, outcome: str, number: int = 1) -> None:
         self.counts[type_][outcome] += number
@@ -62,33 +64,38 @@ class Tally:
     def refuse(self, where: str, type_: str, problems: Iterable[Problem], number: int = 1) -> None:
         """One line: file and entry, path, reason; several faults of one entry share it."""
         self.count(type_, REFUSED, number)
-        faults = "; ".join(f"{problem.path}: {problem.reason}" if problem.path else problem.reason for problem in problems)
+        faults = "; ".join(
+            f"{problem.path}: {problem.reason}" if problem.path else problem.reason for problem in problems
+        )
         self.line(_("refused"), where, faults)
 
     def line(self, what: str, where: str, reason: str) -> None:
-        self.say(mask_resident_numbers(f"{what} | {where} | {reason}"))
+        """Whatever stood in the file, it stays one line, and moves no cursor."""
+        text = mask_resident_numbers(f"{what} | {where} | {reason}")
+        self.say("".join(char if char.isprintable() else " " for char in text)[:LONGEST])
 
     def table(self) -> list[str]:
         """A row a type, a column an outcome, and their sums."""
-        rows = [(type_, self._numbers(found)) for type_, found in sorted(self.counts.items()) if found.total()]
-        sums = [sum(numbers[n] for _type, numbers in rows) for n in range(len(COLUMNS))]
-        cells = [["", *map(str, COLUMNS.values())]]
+        rows = [(type_, self._numbers(type_, found)) for type_, found in sorted(self.counts.items()) if found.total()]
+        sums = [sum(column) for column in zip(*(numbers for _type, numbers in rows), strict=True)]
+        heads = [*COLUMNS.values(), *([MASKED] if self.masked.total() else [])]
+        cells = [["", *map(str, heads)]]
         cells += [[type_, *(f"{n:,}" if n else "·" for n in numbers)] for type_, numbers in rows]
         cells += [[str(TOTAL), *(f"{n:,}" for n in sums)]]
         widths = [max(_width(row[n]) for row in cells) for n in range(len(cells[0]))]
-        return ["  ".join(_set(text, width, n == 0) for n, (text, width) in enumerate(zip(row, widths, strict=True))) for row in cells]
+        return [
+            "  ".join(_set(text, width, n == 0) for n, (text, width) in enumerate(zip(row, widths, strict=True)))
+            for row in cells
+        ]
 
     def notes(self) -> list[str]:
         """What the table cannot say."""
         found = []
-        if self.masked:
+        if self.masked.total():
             found.append(
-                ngettext(
-                    "%(n)d number that the law does not let us keep was masked (Korean resident registration, Japanese individual number).",
-                    "%(n)d numbers that the law does not let us keep were masked (Korean resident registration, Japanese individual number).",
-                    self.masked,
+                _(
+                    "Masked: Korean resident registration and Japanese individual numbers, which the law forbids to keep."
                 )
-                % {"n": self.masked}
             )
         if self.waiting:
             found.append(
@@ -101,8 +108,9 @@ class Tally:
             )
         return found
 
-    def _numbers(self, found: Counter[str]) -> list[int]:
-        return [found[name] + (found[WAITING] if name == UNUSED else 0) for name in COLUMNS]
+    def _numbers(self, type_: str, found: Counter[str]) -> list[int]:
+        numbers = [found[name] + (found[WAITING] if name == UNUSED else 0) for name in COLUMNS]
+        return [*numbers, self.masked[type_]] if self.masked.total() else numbers
 
 
 def _width(text: str) -> int:

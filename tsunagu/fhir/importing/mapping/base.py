@@ -26,9 +26,7 @@ class Line:
     who: str = ""
 
 
-def line(
-    title: str, *, code: str = "", status: Any = "", began: Any = "", ended: Any = "", who: str = ""
-) -> Line:
+def line(title: str, *, code: str = "", status: Any = "", began: Any = "", ended: Any = "", who: str = "") -> Line:
     texts = (title, code, status, began, ended, who)
     return Line(*(" ".join(str(text or "").split())[:LONGEST] for text in texts))
 
@@ -50,7 +48,11 @@ def words(concept: Resource | None) -> str:
     """What a concept says to people: its text, else the first display, else the first code."""
     if not concept:
         return ""
-    found = [concept.get("text"), *(c.get("display") for c in codings(concept)), *(c.get("code") for c in codings(concept))]
+    found = [
+        concept.get("text"),
+        *(c.get("display") for c in codings(concept)),
+        *(c.get("code") for c in codings(concept)),
+    ]
     return next((str(text) for text in found if text), "")
 
 

@@ -11,9 +11,7 @@ def line_of(plan: Resource) -> Line:
     activities = [(activity.get("detail") or {}).get("code") for activity in parts(plan, "activity")]
     title = plan.get("title") or first_words(parts(plan, "category"), activities) or plan.get("description") or ""
     category = next(iter(parts(plan, "category")), None)
-    return line(
-        title, code=code_of(category), status=plan.get("status"), began=begin or plan.get("created"), ended=end
-    )
+    return line(title, code=code_of(category), status=plan.get("status"), began=begin or plan.get("created"), ended=end)
 
 
 def who(plan: Resource) -> list[Resource]:

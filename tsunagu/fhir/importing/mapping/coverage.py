@@ -11,7 +11,11 @@ def line_of(coverage: Resource) -> Line:
     number = coverage.get("subscriberId") or next((i.get("value") for i in parts(coverage, "identifier")), "")
     plan = next((c.get("name") for c in parts(coverage, "class") if c.get("name")), "")
     return line(
-        words(coverage.get("type")) or plan or "", code=number or "", status=coverage.get("status"), began=begin, ended=end
+        words(coverage.get("type")) or plan or "",
+        code=number or "",
+        status=coverage.get("status"),
+        began=begin,
+        ended=end,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tsunagu.cases.choices import Setting, StayClass
+from tsunagu.core.clock import now
 from tsunagu.fhir.importing.mapping.base import Line, code_of, displays, first_words, line, parts, period
 from tsunagu.fhir.importing.reading import Resource
 
@@ -20,6 +21,7 @@ CLASSES = {
     "SS": StayClass.SHORT_STAY,
 }
 STILL_THERE = {"arrived", "triaged", "in-progress", "onleave"}
+EARLIEST, LATEST = "1900", "2100"  # beyond these a time zone may leave the calendar
 NEVER_WAS = {"planned", "cancelled", "entered-in-error"}
 
 
@@ -40,10 +42,15 @@ def stay_of(encounter: Resource, zone: str) -> StayDraft | None:
     begin, end = period(encounter)
     if class_ is None or status in NEVER_WAS or not begin or (not end and status not in STILL_THERE):
         return None
-    started_at, ended_at = moment(begin, zone), moment(end, zone) if end else None
-    if ended_at and ended_at < started_at:  # the same day, where only the day is known
+    if not EARLIEST <= begin[:4] <= LATEST:
+        return None
+    started_at, ended_at = moment(begin, zone), moment(end, zone) if end[:4] and end[:4] <= LATEST else None
+    if ended_at is None or ended_at > now():  # an end that is only expected: 9999-12-31, or next Monday
+        ended_at = None
+    elif ended_at < started_at:  # the same day, where only the day is known
         ended_at = started_at
-    return StayDraft(Setting.HOSPITAL, class_, started_at, ended_at)
+    may_last = status in STILL_THERE or ended_at is not None
+    return StayDraft(Setting.HOSPITAL, class_, started_at, ended_at) if may_last and started_at <= now() else None
 
 
 def line_of(encounter: Resource) -> Line:

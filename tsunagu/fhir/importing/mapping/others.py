@@ -7,15 +7,37 @@ from tsunagu.fhir.importing.reading import Resource
 
 WHAT = ("code", "medicationCodeableConcept", "vaccineCode", "type", "category", "serviceType", "reasonCode")
 WHEN = ("effective", "performed", "occurrence", "onset", "serviced")
-WRITTEN = ("authoredOn", "dateTime", "date", "recordedDate", "issued", "created", "sent", "started", "authored", "recorded")
-WHO = ("performer.actor", "performer", "author", "requester", "recorder", "asserter", "provider", "managingOrganization")
+WRITTEN = (
+    "authoredOn",
+    "dateTime",
+    "date",
+    "recordedDate",
+    "issued",
+    "created",
+    "sent",
+    "started",
+    "authored",
+    "recorded",
+)
+WHO = (
+    "performer.actor",
+    "performer",
+    "author",
+    "requester",
+    "recorder",
+    "asserter",
+    "provider",
+    "managingOrganization",
+)
 
 
 def line_of(resource: Resource) -> Line:
     concepts = [concept for name in WHAT for concept in parts(resource, name)]
     began, ended = next((found for stem in WHEN if (found := when(resource, stem))[0]), ("", ""))
     if not began:
-        began, ended = next((found for name in ("period", "billablePeriod") if (found := period(resource, name))[0]), ("", ""))
+        began, ended = next(
+            (found for name in ("period", "billablePeriod") if (found := period(resource, name))[0]), ("", "")
+        )
     written = next((resource[name] for name in WRITTEN if isinstance(resource.get(name), str)), "")
     title = resource.get("title") or resource.get("description") or resource.get("name")
     return line(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from tsunagu.fhir.importing.mapping.base import (
 )
 from tsunagu.fhir.importing.mapping.reach import addresses, contact_points
 from tsunagu.fhir.importing.reading import Resource
+from tsunagu.fhir.importing.secrets import is_struck_out
 from tsunagu.people.choices import IdentifierType, NameUse, Sex
 from tsunagu.people.commands import (
     Registration,
@@ -46,13 +48,16 @@ USES = {
     "maiden": NameUse.MAIDEN,
     "nickname": NameUse.PREFERRED,
 }
-TYPES = {"MR": IdentifierType.MEDICAL_RECORD, "MB": IdentifierType.HEALTH_INSURANCE, "MC": IdentifierType.HEALTH_INSURANCE}
+TYPES = {
+    "MR": IdentifierType.MEDICAL_RECORD,
+    "MB": IdentifierType.HEALTH_INSURANCE,
+    "MC": IdentifierType.HEALTH_INSURANCE,
+}
 INTERPRETER = (
     "http://hl7.org/fhir/us/core/StructureDefinition/us-core-interpreter-needed",
     "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired",
 )
 YES = {"373066001", "Y", "yes"}
-STRUCK_OUT = "*******"
 
 
 def registration_of(patient: Resource) -> Registration:
@@ -88,6 +93,8 @@ T = TypeVar("T")
 
 def _names(patient: Resource) -> list[NameDraft]:
     drafts = [draft for name in parts(patient, "name") if (draft := _name(name)).whole]
+    if any(draft.family for draft in drafts):  # a bare given name is what somebody likes to be called
+        drafts = [replace(d, use=NameUse.PREFERRED) if d.use == NameUse.USUAL and not d.family else d for d in drafts]
     return drafts or [NameDraft("other", text=_("Name not known (%(id)s)") % {"id": patient.get("id", "–")})]
 
 
@@ -100,7 +107,9 @@ def _name(name: Resource) -> NameDraft:
         family,
         given,
         name_text(name),
-        USES.get(str(name.get("use")), NameUse.ALIAS if name.get("use") in {"old", "anonymous", "temp"} else NameUse.OFFICIAL),
+        USES.get(
+            str(name.get("use")), NameUse.ALIAS if name.get("use") in {"old", "anonymous", "temp"} else NameUse.OFFICIAL
+        ),
         since.first if since else None,
         until.first if until and (since is None or since.first <= until.first) else None,
     )
@@ -121,7 +130,7 @@ def _identifier(identifier: Resource) -> IdentifierDraft | None:
     if not value or identifier.get("use") == "old":
         return None
     type_ = next((TYPES[code] for code in codes(identifier.get("type")) if code in TYPES), IdentifierType.OTHER)
-    if value.endswith(STRUCK_OUT):
+    if is_struck_out(identifier):
         type_ = IdentifierType.RESIDENT_REGISTRATION
     return IdentifierDraft(type_, value, str(identifier.get("system") or ""))
 
@@ -161,9 +170,7 @@ def amend(person: Person, *, before: Registration, after: Registration, by: Acto
             sex=is_.sex,
         )
     if (before.language, before.interpreter_needed) != (after.language, after.interpreter_needed):
-        correct_person(
-            person=person, by=by, language=after.language, interpreter_needed=after.interpreter_needed
-        )
+        correct_person(person=person, by=by, language=after.language, interpreter_needed=after.interpreter_needed)
     _amend_numbers(person, was, is_, by)
     _amend_contacts(person, was, is_, by)
     for address in is_.addresses:
@@ -209,5 +216,3 @@ def _amend_death(person: Person, has_died: bool, died: Partial | None, by: Actor
         record_death(person=person, on=died.first if died else None, precision=died.precision if died else "", by=by)
     else:
         withdraw_death(person=person, reason=_("The system they came from says so no longer."), by=by)
-
-

@@ -11,7 +11,11 @@ DISPLAY = "http://hl7.org/fhir/StructureDefinition/display"
 def line_of(response: Resource) -> Line:
     canonical = str(response.get("questionnaire") or "")
     said = extension(response.get("_questionnaire") or {}, DISPLAY).get("valueString")
-    contained = (q.get("title") or q.get("name") for q in parts(response, "contained") if q.get("resourceType") == "Questionnaire")
+    contained = (
+        q.get("title") or q.get("name")
+        for q in parts(response, "contained")
+        if q.get("resourceType") == "Questionnaire"
+    )
     name = canonical.partition("|")[0].rstrip("/").rpartition("/")[2]
     return line(
         said or next((title for title in contained if title), "") or name,

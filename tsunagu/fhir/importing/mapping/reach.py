@@ -37,7 +37,11 @@ def addresses(resource: Resource) -> Iterator[AddressDraft]:
         if not text or address.get("use") in {"old", "work"} or _is_over(address):
             continue
         since = partial_date(period(address)[0])
-        use = AddressUse.MAIL if address.get("type") == "postal" else ADDRESSES.get(str(address.get("use")), AddressUse.HOME)
+        use = (
+            AddressUse.MAIL
+            if address.get("type") == "postal"
+            else ADDRESSES.get(str(address.get("use")), AddressUse.HOME)
+        )
         state, country = str(address.get("state") or ""), str(address.get("country") or "")
         yield AddressDraft(
             text,
@@ -55,7 +59,9 @@ def address_text(address: Resource) -> str:
     if text := str(address.get("text") or "").strip():
         return text
     if road := _road_name(address):
-        return " ".join(filter(None, (road.get(key) for key in ("district", "roadName", "detailedAddress", "complements"))))
+        return " ".join(
+            filter(None, (road.get(key) for key in ("district", "roadName", "detailedAddress", "complements")))
+        )
     lines = [str(part) for part in address.get("line") or () if part]
     around = [str(address[key]) for key in ("district", "city", "state") if address.get(key)]
     if str(address.get("country") or "").upper() in WRITTEN_TOGETHER:
@@ -64,7 +70,9 @@ def address_text(address: Resource) -> str:
 
 
 def _road_name(address: Resource) -> dict[str, str]:
-    return {str(e.get("url")): str(e.get("valueString") or "") for e in parts(extension(address, ROAD_NAME), "extension")}
+    return {
+        str(e.get("url")): str(e.get("valueString") or "") for e in parts(extension(address, ROAD_NAME), "extension")
+    }
 
 
 def _is_over(part: Resource) -> bool:

@@ -88,7 +88,7 @@ def take_in(resource: Resource, person: Person, by: Actor, relation_id: UUID | N
         by=by,
     )
     over = _day(period(resource)[1])
-    if over and over <= today(by.zone) or resource.get("active") is False:
+    if (over and over <= today(by.zone)) or resource.get("active") is False:
         unrelate(relation=relation, on=over, by=by)
     return relation
 
