@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tsunagu.access.check import check
 from tsunagu.access.permissions import Permission
-from tsunagu.audit.commands import record_act
+from tsunagu.audit.commands import record_act, record_acts
 from tsunagu.cases.choices import Setting, StayClass
 from tsunagu.cases.commands.record import Happening, locked, record
 from tsunagu.cases.commands.start_stay import end_stay
@@ -18,50 +20,53 @@ from tsunagu.cases.events import StayEnded, StayStarted
 from tsunagu.cases.models import Stay
 from tsunagu.core.actor import Actor
 from tsunagu.core.errors import Refused
-from tsunagu.people.models import Person
+
+
+@dataclass(frozen=True)
+class StayTold:
+    """A stay as another system tells it; `source_id` is its name there."""
+
+    person_id: UUID
+    setting: Setting
+    started_at: datetime
+    ended_at: datetime | None
+    source_id: str
+    where: str = ""
+    stay_class: StayClass | str = ""
 
 
 @transaction.atomic
-def import_stay(
-    *,
-    person: Person,
-    setting: Setting,
-    started_at: datetime,
-    ended_at: datetime | None,
-    source_system: str,
-    source_id: str,
-    by: Actor,
-    where: str = "",
-    stay_class: StayClass | str = "",
-) -> Stay:
-    """The same one twice is one, as it was told last; of one that a case has taken on, only the end is still told."""
+def import_stays(stays: Sequence[StayTold], *, source_system: str, by: Actor) -> list[Stay]:
+    """The same one twice is one, as it was told last; of one that a case has taken on, only the end is still told.
+
+    Three queries for all that are new.
+    """
     check(by, Permission.IMPORT_RUN)
-    said = {
-        "setting": setting,
-        "stay_class": stay_class,
-        "where": where,
-        "started_at": started_at,
-        "ended_at": ended_at,
-    }
-    stay, made = Stay.objects.select_for_update(of=("self",)).get_or_create(
-        organisation_id=person.organisation_id,
-        source_system=source_system,
-        source_id=source_id,
-        defaults={"person": person, **said},
+    ids = [told.source_id for told in stays]
+    rows = Stay.objects.select_for_update(of=("self",)).filter(
+        organisation_id=by.organisation, source_system=source_system, source_id__in=ids
     )
-    if stay.case_id is not None:
-        return _told_the_end(stay, ended_at, by)
-    if not made:
-        Stay.objects.filter(id=stay.id).update(**said)
-        stay.refresh_from_db()
-    record_act(by, "import_stay", stay, source=source_system)
+    known = {stay.source_id: stay for stay in rows}
+    new = [_row(told, source_system, by) for told in stays if told.source_id not in known]
+    Stay.objects.bulk_create(new)
+    changed = [_tell(known[told.source_id], told, by) for told in stays if told.source_id in known]
+    record_acts(by, "import_stay", [*new, *changed], source=source_system)
+    found = {stay.source_id: stay for stay in (*new, *changed)}
+    return [found[source_id] for source_id in ids]
+
+
+def _row(told: StayTold, source_system: str, by: Actor) -> Stay:
+    return Stay(organisation_id=by.organisation, source_system=source_system, **vars(told))
+
+
+def _tell(stay: Stay, told: StayTold, by: Actor) -> Stay:
+    if stay.case_id is None:
+        for name in ("setting", "stay_class", "where", "started_at", "ended_at"):
+            setattr(stay, name, getattr(told, name))
+        stay.save()
+    elif told.ended_at and stay.ended_at is None and told.ended_at >= stay.started_at:
+        return end_stay(stay.id, ended_at=told.ended_at, by=by)
     return stay
-
-
-def _told_the_end(stay: Stay, ended_at: datetime | None, by: Actor) -> Stay:
-    if ended_at is None or stay.ended_at is not None:
-        return stay
-    return end_stay(stay.id, ended_at=ended_at, by=by)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ A chunk of NDJSON, or of a Bundle that is no transaction, leaves out what is ref
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from tsunagu.audit.commands import record_act
-from tsunagu.cases.commands.import_stay import import_stay, withdraw_imported_stay
+from tsunagu.cases.commands.import_stay import StayTold, import_stays, withdraw_imported_stay
 from tsunagu.core.actor import Actor
 from tsunagu.core.errors import Refused
 from tsunagu.core.ids import uuid7
@@ -179,10 +179,11 @@ class Taking:
 
     def _others(self, items: Sequence[Item], taken: Taken) -> list[Row]:
         rows = []
-        for item in items:
-            person_id, about = self._person(item)
+        whose = [(item, *self._person(item)) for item in items]
+        stays = self._stays((item.id, item.resource, person_id) for item, person_id, _about in whose if person_id)
+        for item, person_id, about in whose:
             try:
-                target_id = self._target(item.type, item.id, item.resource, person_id, item.known)
+                target_id = self._target(item.type, item.id, item.resource, person_id, item.known, stays)
             except Refused as refusal:
                 taken.refuse(item, Problem(item.type, str(refusal.reason)))
                 continue
@@ -193,40 +194,38 @@ class Taking:
 
     def become(self, record: ExternalRecord) -> UUID | None:
         """The row of ours that a resource becomes which is on record already, and whose person has come."""
-        return self._target(record.resource_type, record.external_id, record.content or {}, record.person_id, None)
+        content, person_id = record.content or {}, record.person_id
+        stays = self._stays([(record.external_id, content, person_id)] if person_id else [])
+        return self._target(record.resource_type, record.external_id, content, person_id, None, stays)
 
     def _target(
-        self, type_: str, id_: str, resource: Resource, person_id: UUID | None, known: Known | None
+        self,
+        type_: str,
+        id_: str,
+        resource: Resource,
+        person_id: UUID | None,
+        known: Known | None,
+        stays: Mapping[str, UUID],
     ) -> UUID | None:
         """The row of ours that it becomes: a relation, a stay, or none."""
         before = known.target_id if known else None
-        if person_id is None:
-            return None
-        if type_ == "RelatedPerson":
+        if type_ == "RelatedPerson" and person_id:
             person = Person.objects.select_related("merged_into").get(id=person_id)
             return related_person.take_in(resource, person, self.by, before).id
-        if type_ == "Encounter":
-            return self._stay(id_, resource, person_id, before)
-        return None
+        if type_ == "Encounter" and before and id_ not in stays:
+            withdraw_imported_stay(before, by=self.by)
+        return stays.get(id_) if type_ == "Encounter" else None
 
-    def _stay(self, id_: str, resource: Resource, person_id: UUID, before: UUID | None) -> UUID | None:
-        draft = encounter.stay_of(resource, self.by.zone)
-        if draft is None:
-            if before:
-                withdraw_imported_stay(before, by=self.by)
-            return None
-        stay = import_stay(
-            person=Person.objects.get(id=person_id),
-            setting=draft.setting,
-            stay_class=draft.stay_class,
-            started_at=draft.started_at,
-            ended_at=draft.ended_at,
-            where=self._said_by(encounter.where(resource)),
-            source_system=self.source,
-            source_id=id_,
-            by=self.by,
-        )
-        return stay.id
+    def _stays(self, resources: Iterable[tuple[str, Resource, UUID]]) -> dict[str, UUID]:
+        """The stays that these encounters tell of, by the encounter's id."""
+        told = []
+        for id_, resource, person_id in resources:
+            draft = encounter.stay_of(resource, self.by.zone) if resource.get("resourceType") == "Encounter" else None
+            if draft:
+                where = self._said_by(encounter.where(resource))
+                told.append(StayTold(person_id=person_id, source_id=id_, where=where, **vars(draft)))
+        found = import_stays(told, source_system=self.source, by=self.by) if told else []
+        return {stay.source_id: stay.id for stay in found}
 
     # -- whose ----------------------------------------------------------------------------------------------------
 
