@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -18,12 +20,24 @@ BATCH = 200
 
 def rebuild_duties(case_ids: Sequence[UUID], *, horizon: datetime | None = None) -> int:
     """Some cases in one transaction, each locked first, in the order of their ids so that two rebuilds never wait in a ring."""
-    with transaction.atomic():
+    with transaction.atomic(), uncollected():
         cases = list(Case.objects.select_for_update(of=("self",)).filter(id__in=case_ids).order_by("id"))
         read_together(cases)
         for case in cases:
             work_out(case, horizon=horizon or case.duties_until or horizon_of(case))
     return len(case_ids)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A batch makes tens of thousands of objects that are all still in use: looking for garbage among them took a third of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def main(args: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ from tsunagu.console.bench.scenes import Population, Scene, population
 from tsunagu.console.progress import Progress
 from tsunagu.core.actor import Actor, acting, tell
 
-EACH = 3  # doings in a row: the first round of all is for warming up
+EACH = 3  # doings of a scene in a row, each beside its two measures
 LARGE = 2_000  # rows; who reads a smaller table from end to end does well
 LAYERS = (  # whose own time a profile's time is, by the path of its file
     ("templates", ("django/template", "django_cotton", "django/utils/html", "django/utils/safestring")),
@@ -44,48 +44,49 @@ LAYERS = (  # whose own time a profile's time is, by the path of its file
 def measure(sizes: Sequence[int], *, rounds: int, progress: Progress) -> dict[str, Any]:
     """All figures, ready for JSON."""
     settings.ROOT_URLCONF = "tsunagu.console.bench.one_row"
+    # A request inside a transaction of ours, which is taken back afterwards, keeps its connection.
     for signal in (request_started, request_finished):
-        signal.disconnect(
-            close_old_connections
-        )  # a request inside a transaction of ours, which is taken back afterwards
-    costs: dict[int, dict[str, dict[str, list[Cost]]]] = {
-        size: defaultdict(lambda: defaultdict(list)) for size in sizes
-    }
+        signal.disconnect(close_old_connections)
     bare, there = Bare(), {}
     for size in sizes:
         databases.enter(size)
         there[size] = _Place(population(size), bare)
-    for turn in progress(range(rounds + 1), "Rounds"):
+    for _turn in progress(range(rounds), "Rounds"):
         for size in sizes:
             databases.enter(size)
-            for scene in there[size].population.scenes:
-                for way, cost in there[size].all_ways(scene, EACH if turn else 1):
-                    if turn:
-                        costs[size][scene.name][way].append(cost)
+            there[size].turn()
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": _machine(),
         "rounds": rounds * EACH,
-        "sizes": {str(size): _figures(size, there[size], costs[size]) for size in sizes},
+        "sizes": {str(size): _figures(size, there[size]) for size in sizes},
     }
 
 
 class _Place:
-    """One size with what is needed to measure on it."""
+    """One size with what is needed to measure on it, and what was measured."""
 
     def __init__(self, population: Population, bare: Bare) -> None:
         self.population, self.bare = population, bare
         self.raw = psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.ClientCursor})
+        self.costs: dict[str, dict[str, list[Cost]]] = defaultdict(lambda: defaultdict(list))
+        self.statements: dict[str, list[Statement]] = {}
+        self.turn()
+        self.costs.clear()  # that was for warming up
 
-    def all_ways(self, scene: Scene, times: int) -> list[tuple[str, Cost]]:
-        found = []
-        for _n in range(times):
-            with undone():
-                found.append(("ours", ours := cost_of(scene.do)))
-            if ours.statements:
-                found.append(("sql", self.sql_alone(ours.statements)))
-            found.append(("bare", self.one_row()))
-        return found
+    def turn(self) -> None:
+        """Each scene some times, each time beside its SQL and the bare view."""
+        for scene in self.population.scenes:
+            costs = self.costs[scene.name]
+            for _n in range(EACH):
+                with undone():
+                    ours = cost_of(scene.do)
+                costs["ours"].append(ours)
+                statements, ours.statements = ours.statements, []
+                if statements:
+                    costs["sql"].append(self.sql_alone(statements))
+                costs["bare"].append(self.one_row())
+            self.statements[scene.name] = statements
 
     def sql_alone(self, statements: Sequence[Statement]) -> Cost:
         """The same statements in one transaction, rows read and left as they are."""
@@ -111,25 +112,24 @@ class _Place:
 # -- figures -----------------------------------------------------------------------------------------------------------------
 
 
-def _figures(size: int, place: _Place, costs: dict[str, dict[str, list[Cost]]]) -> dict[str, Any]:
+def _figures(size: int, place: _Place) -> dict[str, Any]:
     databases.enter(size)
     return {
         "loaded": databases.noted(size),
         "counts": place.population.counts,
-        "scenes": {scene.name: _scene(scene, costs[scene.name], place) for scene in place.population.scenes},
+        "scenes": {scene.name: _scene(scene, place) for scene in place.population.scenes},
     }
 
 
-def _scene(scene: Scene, ways: dict[str, list[Cost]], place: _Place) -> dict[str, Any]:
-    figures = {way: _summary(costs) for way, costs in ways.items()}
-    last = ways["ours"][-1]
+def _scene(scene: Scene, place: _Place) -> dict[str, Any]:
+    ways = place.costs[scene.name]
     return {
         "kind": scene.kind,
         "unit": scene.unit,
         "amount": scene.amount,
-        **figures,
-        "slowest": " ".join(last.slowest[1].split())[:160],
-        "read_from_end_to_end": _whole_tables(last.statements, place.population.browser.actor),
+        **{way: _summary(costs) for way, costs in ways.items()},
+        "slowest": " ".join(ways["ours"][-1].slowest[1].split())[:160],
+        "read_from_end_to_end": _whole_tables(place.statements[scene.name], place.population.browser.actor),
         "goes_to": _shares(scene),
     }
 

@@ -14,6 +14,7 @@ from random import Random
 from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -80,7 +81,8 @@ def population(size: int) -> Population:
     by = system_in(organisation.id, zone=organisation.zone)
     with acting(by), transaction.atomic():
         worker = _worker()
-        cases = _cases(worker)
+        cases = _cases()
+        browser, readers = Browser(worker), [Browser(_member(case.primary_id)) for case in cases]
         person = Person.objects.earliest("id")
         counts = {
             "people": Person.objects.count(),
@@ -93,8 +95,8 @@ def population(size: int) -> Population:
                 leading(now()), owner_id=worker.user_id, warn_at__lte=now() + timedelta(days=7)
             ).count(),
         }
-        browser = Browser(worker)
-    scenes = [*_pages(browser, cases), *_searches(browser), *_records(browser, cases[0]), *_engine(by), _import(by)]
+    pages = [*_day(browser), *_files(cases, readers), *_searches(browser), *_records(readers[0], cases[0])]
+    scenes = [*pages, *_engine(by), _import(by)]
     return Population(size, counts, scenes, person.id, browser)
 
 
@@ -114,31 +116,38 @@ def _worker() -> Membership:
     leads = Duty.objects.filter(leading(now()), warn_at__lte=now() + timedelta(days=7), paused=False)
     due = dict(leads.values_list("owner").annotate(n=Count("id")).order_by())
     far = {user_id: abs(n / CASELOAD - 1) + abs(due.get(user_id, 0) / DUE - 1) for user_id, n in opened if user_id}
-    found: Membership = Membership.objects.select_related("user", "organisation").get(
-        user_id=min(far, key=lambda u: (far[u], u))
-    )
+    return _member(min(far, key=lambda user_id: (far[user_id], user_id)))
+
+
+def _member(user_id: UUID | None) -> Membership:
+    """A worker of the organisation; open cases have one."""
+    assert user_id is not None
+    found: Membership = Membership.objects.select_related("user", "organisation").get(user_id=user_id)
     return found
 
 
-def _cases(worker: Membership) -> list[Case]:
-    """Of this worker: an ordinary case and a thick one, by their number of facts; one person in each."""
-    mine = Case.objects.open().filter(primary_id=worker.user_id)
-    alone = mine.values_list("id").annotate(people=Count("members")).filter(people=1).values_list("id", flat=True)
-    told = dict(Fact.objects.filter(case_id__in=alone).values_list("case_id").annotate(n=Count("id")).order_by())
-    nearest = [min(told, key=lambda id_: (abs(told[id_] - wanted), id_)) for wanted in FACTS]
-    return [Case.objects.get(id=id_) for id_ in nearest]
+def _cases() -> list[Case]:
+    """An ordinary case and a thick one, open, of one person: the same two stories at every size."""
+    told = dict(Fact.objects.values_list("case_id").annotate(n=Count("id")).order_by())
+    alone = list(Case.objects.open().values_list("opened_at", "id").annotate(n=Count("members")).filter(n=1))
+    ids = [min((abs(told[id_] - wanted), opened, id_) for opened, id_, _n in alone)[2] for wanted in FACTS]
+    return [Case.objects.get(id=id_) for id_ in ids]
 
 
 # -- pages ---------------------------------------------------------------------------------------------------------------------
 
 
-def _pages(browser: Browser, cases: Sequence[Case]) -> Iterator[Scene]:
-    ordinary, thick = cases
+def _day(browser: Browser) -> Iterator[Scene]:
     yield Scene("My day", lambda: browser.get("/my-day/"))
     yield Scene("My caseload", lambda: browser.get("/my-caseload/"))
-    yield Scene("Case file", lambda: browser.get(f"/cases/{ordinary.id}/"))
-    yield Scene("Case file, thick", lambda: browser.get(f"/cases/{thick.id}/"))
-    yield Scene("Timeline", lambda: browser.get(f"/cases/{thick.id}/timeline/"))
+
+
+def _files(cases: Sequence[Case], readers: Sequence[Browser]) -> Iterator[Scene]:
+    """Each read by the worker whose case it is."""
+    (ordinary, thick), (one, other) = cases, readers
+    yield Scene("Case file", lambda: one.get(f"/cases/{ordinary.id}/"))
+    yield Scene("Case file, thick", lambda: other.get(f"/cases/{thick.id}/"))
+    yield Scene("Timeline", lambda: other.get(f"/cases/{thick.id}/timeline/"))
 
 
 def _searches(browser: Browser) -> Iterator[Scene]:
