@@ -1,4 +1,4 @@
-"""A refusal that no view caught becomes a page that says why and what to do, never a traceback."""
+"""What stands around every page: a refusal that says why and what to do, and what a browser may do with what it is given."""
 
 from __future__ import annotations
 
@@ -9,8 +9,35 @@ from django.shortcuts import render
 
 from tsunagu.core.errors import Conflict, Forbidden, Refused
 
+# Every script and style is a file of ours: whatever gets into a page as text stays text.
+CONTENT_SECURITY = "; ".join(
+    [
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect", "worker", "manifest")),
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ]
+)
+
+
+class BrowserMiddleware:
+    """No script or style of anybody else's; and no page of a signed-in person in the browser's cache, where the next one would read it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
+        if getattr(request, "actor", None):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
 
 class RefusalMiddleware:
+    """Never a traceback."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
