@@ -36,6 +36,18 @@ def test_the_application_is_bound_by_the_policies():
     assert (name, is_super, bypasses, owns) == (APP_ROLE, False, False, False)
 
 
+def test_what_runs_as_the_owner_answers_the_application_alone():
+    found = rows(
+        "select p.oid::regprocedure::text, has_function_privilege('public', p.oid, 'execute'),"
+        "       has_function_privilege(current_user, p.oid, 'execute'), coalesce(p.proconfig, '{}')"
+        "  from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace"
+    )
+    assert found
+    for name, anybody, us, settings in found:
+        assert (anybody, us) == (False, True), name
+        assert any(setting.startswith("search_path=") for setting in settings), name
+
+
 @pytest.mark.parametrize("model", [m for m in tables() if is_append_only(m)], ids=lambda m: m._meta.label)
 def test_what_an_inspector_could_ask_about_is_append_only(model):
     ((update, delete),) = rows(

@@ -55,6 +55,18 @@ end $$;
 """
 
 
+# A function that runs as the owner sees past every policy: it answers the application, and no other role of the server.
+KEEP_TO_OURSELVES = """
+do $$ declare each regprocedure;
+begin
+  for each in select oid::regprocedure from pg_proc
+               where prosecdef and pronamespace = 'public'::regnamespace and pg_has_role(proowner, 'usage') loop
+    execute format('revoke execute on function %s from public', each);
+  end loop;
+end $$
+"""
+
+
 def policy_of(model: type[models.Model]) -> Policy | None:
     """The policy of a model's table: its own, or the organisation's."""
     own: Policy | None = getattr(model, "row_policy", None)
@@ -86,6 +98,7 @@ def statements() -> Iterator[str]:
     yield f"grant select, insert, update, delete on all tables in schema public to {APP_ROLE}"
     yield f"grant usage, select on all sequences in schema public to {APP_ROLE}"
     yield f"grant execute on all functions in schema public to {APP_ROLE}"
+    yield KEEP_TO_OURSELVES
     for model in tables():
         table = model._meta.db_table
         if is_append_only(model):
