@@ -57,6 +57,8 @@ def test_a_stranger_is_sent_to_the_door_and_back(agency, client):
 
 def test_nobody_is_led_to_another_site(agency, client):
     assert enter(client, next="https://elsewhere.example/").url == "/"
+    for own in ("http://testserver//elsewhere.example/", "http://testserver/\\\\elsewhere.example/"):
+        assert enter(client, next=own).url == "/elsewhere.example/"
 
 
 def test_a_deactivated_user_is_out_at_the_next_click(agency, client):

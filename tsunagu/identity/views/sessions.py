@@ -66,8 +66,8 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def _own(request: HttpRequest, target: str) -> str:
-    """Only ever back to a page of this site."""
+    """Only ever back to a page of this site. A path that began with two slashes would name another one."""
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}):
         return "/"
     parts = urlsplit(target)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return "/" + parts.path.lstrip("/\\") + (f"?{parts.query}" if parts.query else "")
