@@ -19,7 +19,7 @@ from tsunagu.audit.commands import record_look
 from tsunagu.core.errors import Refused, Words
 from tsunagu.people import panels
 from tsunagu.people.models import Person
-from tsunagu.people.queries import chart_door, standing
+from tsunagu.people.queries import Door, chart_door, standing
 from tsunagu.ui import htmx
 
 PersonView = Callable[..., HttpResponse]
@@ -36,15 +36,25 @@ def with_person(view: PersonView) -> PersonView:
             raise Http404 from None
         door = chart_door(person, by=request.actor)
         if not door.is_open:
-            if not door.ask_at:
-                raise Http404
-            return HttpResponseRedirect(door.ask_at)
-        if request.method == "GET":
-            match = request.resolver_match
-            record_look(request.actor, match.view_name if match else "", person_id=person.id, purpose=door.purpose)
-        return view(request, person, *args, **kwargs)
+            return ask(door)
+        response = view(request, person, *args, **kwargs)
+        if request.method == "GET" or response.status_code == 422:  # a refused form shows the record as well
+            keep_look(request, person, door)
+        return response
 
     return opened
+
+
+def ask(door: Door) -> HttpResponse:
+    """To where the purpose is stated; for whoever may not, the record does not exist."""
+    if not door.ask_at:
+        raise Http404
+    return HttpResponseRedirect(door.ask_at)
+
+
+def keep_look(request: Request, person: Person, door: Door) -> None:
+    match = request.resolver_match
+    record_look(request.actor, match.view_name if match else "", person_id=person.id, purpose=door.purpose)
 
 
 def page_of(person: Person, anchor: str = "") -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,8 +31,8 @@ from tsunagu.people.commands import (
 from tsunagu.people.forms import HouseholdForm, MemberForm, RelationForm, SupportForm
 from tsunagu.people.models import Household, HouseholdMember, InformalSupport, Person, Relation
 from tsunagu.people.presenters import line
-from tsunagu.people.queries import find, ids_of, standing, visible_to
-from tsunagu.people.views.chart import edit, page_of, posted, with_person
+from tsunagu.people.queries import Door, chart_door, find, ids_of, standing, visible_to
+from tsunagu.people.views.chart import edit, keep_look, page_of, posted, with_person
 from tsunagu.ui import htmx
 
 ALONE = {"": None, "yes": True, "no": False}
@@ -139,23 +139,24 @@ def household_new(request: Request, person: Person) -> HttpResponse:
 @require_GET
 def household(request: Request, household_id: UUID) -> HttpResponse:
     """Its members; and, once somebody is looked for, whom to add: find, choose the role, add."""
-    house = get_object_or_404(Household, id=household_id)
+    house = _opened(request, household_id)
     return _household_page(request, house)
 
 
 @allow(Permission.PERSON_WRITE)
 @require_POST
 def member_new(request: Request, household_id: UUID) -> HttpResponse:
-    house = get_object_or_404(Household, id=household_id)
+    house = _opened(request, household_id)
     form = MemberForm(request.POST)
     if not form.is_valid():
         return _household_page(request, house, status=422)
     data = form.cleaned_data
-    get_object_or_404(visible_to(request.actor), id=standing(data["person"]).id)
+    get_object_or_404(Person, id=data["person"])
+    joining = get_object_or_404(visible_to(request.actor), id=standing(data["person"]).id)
     try:
         join_household(
             household=house,
-            person=standing(data["person"]),
+            person=joining,
             role=data["role"],
             lives_there=not data["away"],
             by=request.actor,
@@ -168,9 +169,30 @@ def member_new(request: Request, household_id: UUID) -> HttpResponse:
 @allow(Permission.PERSON_WRITE)
 @require_POST
 def member_leave(request: Request, household_id: UUID, part_id: UUID) -> HttpResponse:
-    member = get_object_or_404(HouseholdMember, id=part_id, household_id=household_id, until=None)
+    house = _opened(request, household_id)
+    member = get_object_or_404(HouseholdMember, id=part_id, household=house, until=None)
     leave_household(member=member, by=request.actor)
-    return htmx.redirect(request, reverse("people:household_page", args=[household_id]))
+    rest = _open_door(request, house)
+    to = reverse("people:household_page", args=[house.id]) if rest else page_of(member.person.standing, "family")
+    return htmx.redirect(request, to)
+
+
+def _opened(request: Request, household_id: UUID) -> Household:
+    """A household stands on the charts of its members: it opens with any one of them, and the look is kept there."""
+    house = get_object_or_404(Household, id=household_id)
+    found = _open_door(request, house)
+    if found is None:
+        raise Http404
+    keep_look(request, *found)
+    return house
+
+
+def _open_door(request: Request, house: Household) -> tuple[Person, Door] | None:
+    for member in house.members.filter(until=None).select_related("person__merged_into"):
+        door = chart_door(member.person.standing, by=request.actor)
+        if door.is_open:
+            return member.person.standing, door
+    return None
 
 
 def _household_page(request: Request, house: Household, status: int = 200) -> HttpResponse:

@@ -18,10 +18,10 @@ from tsunagu.people.commands import merge_people, tell_apart, unmerge_people
 from tsunagu.people.forms import ReasonForm
 from tsunagu.people.models import Merge, Person
 from tsunagu.people.presenters import born_words, line
-from tsunagu.people.queries import find, ids_of, likely_same, standing, whole_profile
+from tsunagu.people.queries import chart_door, find, ids_of, likely_same, standing, whole_profile
 from tsunagu.people.queries.likeness import Candidate
 from tsunagu.people.rules.matching import Strength, compare
-from tsunagu.people.views.chart import attempt, edit, page_of, posted, with_person
+from tsunagu.people.views.chart import ask, attempt, edit, keep_look, page_of, posted, with_person
 from tsunagu.ui import htmx
 
 
@@ -31,6 +31,11 @@ from tsunagu.ui import htmx
 def create(request: Request, person: Person) -> HttpResponse:
     """Choose the other record, compare cell by cell, then say that they are one, or two."""
     other = _other(request, person)
+    if other:  # comparing shows the other record too, and merging opens it for good
+        door = chart_door(other, by=request.actor)
+        if not door.is_open:
+            return ask(door)
+        keep_look(request, other, door)
     form = ReasonForm(posted(request))
     if request.method == "POST" and other and form.is_valid():
         reason = form.cleaned_data["reason"]
