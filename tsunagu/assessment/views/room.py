@@ -55,10 +55,9 @@ def url(name: str, case: Case, **kwargs: Any) -> str:
 def page(
     request: Request, template: str, case: Case, person: Person | None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """A page that shows a chart: the look is kept."""
-    if request.method == "GET":
-        name = template.rpartition("/")[2].removesuffix(".html").removesuffix("_page")
-        record_look(request.actor, name, person_id=person.standing.id if person else None, case_id=case.id)
+    """A page that shows a chart: the look is kept, also when a refused form shows it."""
+    look = template.rpartition("/")[2].removesuffix(".html").removesuffix("_page")
+    record_look(request.actor, look, person_id=person.standing.id if person else None, case_id=case.id)
     context = {
         "case": case,
         "person": person,

@@ -20,6 +20,7 @@ from tsunagu.cases.commands.open_case import refuse_closed
 from tsunagu.cases.commands.record import Happening, locked, moment_of, of_day, record
 from tsunagu.cases.events import MeetingHeld, OpinionAsked, OpinionGiven, SelectionDecided
 from tsunagu.cases.models import Attendee, Case, Decision, Meeting
+from tsunagu.cases.queries import refuse_stranger
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now, today
 from tsunagu.core.errors import Refused
@@ -214,6 +215,8 @@ def _enquired(meeting: Meeting) -> frozenset[str]:
 
 def _seat(meeting: Meeting, invited: Sequence[Invited]) -> list[Attendee]:
     """The list anew: while a meeting is prepared, people come and go."""
+    for person_id in {one.person_id for one in invited if one.person_id}:
+        refuse_stranger(meeting.case, person_id)
     meeting.attendees.all().delete()
     rows = [
         Attendee(

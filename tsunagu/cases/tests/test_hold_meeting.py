@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tsunagu.assessment.events import AssessmentCompleted
-from tsunagu.cases.choices import AttendeeKind, ConsentHow, ConsentPurpose, DataClass
+from tsunagu.cases.choices import AttendeeKind, ConsentHow, ConsentPurpose, DataClass, MeetingAbout
 from tsunagu.cases.commands.give_consent import give_consent
 from tsunagu.cases.commands.hold_meeting import (
     Decided,
@@ -245,3 +245,16 @@ def test_korea_decides_on_selection_in_a_case_conference(hanbit, outcome):
 def selection(of):
     """The clock of five days from the survey to the decision."""
     return Duty.objects.get(case=of, clock__endswith=".selection")
+
+
+def test_nobody_from_another_case_is_seated_as_one_of_the_people(agency):
+    mine, stranger = case(agency), person(agency, "Ada Okafor")
+    with acting(agency.actor("noor")) as noor, pytest.raises(Refused, match="not in the case"):
+        prepare_meeting(
+            case_id=mine.id,
+            about=MeetingAbout.SELECTION,
+            held_on=today(mine.zone),
+            agenda="Who takes part",
+            invited=[Invited("Ada Okafor", person_id=stranger.id)],
+            by=noor,
+        )

@@ -18,6 +18,8 @@ from tsunagu.cases.models import Alert, Contact, Document, Duty, Fact, Promise, 
 from tsunagu.cases.tests.factories import case, person, visit
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import now, today
+from tsunagu.people.commands import form_household
+from tsunagu.people.commands.form_household import Joining
 
 pytestmark = pytest.mark.django_db
 
@@ -289,3 +291,48 @@ def test_the_interpreter_stands_on_every_page_of_the_case(river, enter):
     client = enter("noor")
     for name in ("contact_new", "visit", "stage", "stays"):
         assert "Interpreter" in client.get(reverse(f"cases:{name}", args=[river.id])).content.decode()
+
+
+def test_a_form_that_is_refused_was_seen_too(river, enter):
+    client = enter("noor")
+    url = reverse("cases:contact_withdraw", args=[river.id, Contact.objects.get().id])
+    assert client.post(url, {"reason": ""}).status_code == 422
+    assert Look.objects.filter(case_id=river.id, page="withdraw_contact").count() == 1
+
+
+def test_an_event_speaks_only_of_records_of_its_own_case(agency, river, enter):
+    client, other = enter("noor"), case(agency, person(agency, "Ada Okafor"), worker="tomas")
+    duties = {}
+    for of in (river, other):
+        duties[of] = Duty.objects.filter(case=of).first()
+        Duty.objects.filter(id=duties[of].id).update(subject=of.id)
+    url = reverse("cases:event_new", args=[river.id]) + "?kind=information.sent&to=hospital&duty="
+    for of in (river, other):
+        target = url + str(duties[of].id)
+        assert client.post(target, form_of(client, target)).status_code == 303
+    first, second = Fact.objects.filter(kind="information.sent").order_by("id")
+    assert (first.ref, second.ref) == (river.id, None)
+
+
+def test_a_household_opens_with_the_chart_of_a_member_only(agency, river, enter):
+    by = agency.system
+    with acting(by):
+        house = form_household(name="Aldana", members=[Joining(river.members.get().person, "head")], by=by)
+    page, join = (reverse(f"people:{name}", args=[house.id]) for name in ("household_page", "member_new"))
+    stranger = enter("tomas")
+    assert stranger.get(page).status_code == 404
+    assert stranger.post(join, {"person": person(agency, "Ada Okafor").id, "role": "child"}).status_code == 404
+    assert enter("noor").get(page).status_code == 200
+    assert Look.objects.filter(page="people:household_page", actor_name="Noor Haddad").count() == 1
+
+
+def test_comparing_with_a_record_of_another_worker_asks_for_the_purpose_first(agency, river, enter):
+    mine, theirs = person(agency, "Ada Okafor"), river.members.get().person
+    client = enter("imani")
+    url = reverse("people:merge", args=[mine.id])
+    opening = reverse("cases:opening_new", args=[river.id])
+    assert client.get(url, {"with": theirs.id}).url == opening
+    assert client.post(url, {"with": theirs.id, "reason": "Same card"}).url == opening
+    client.post(opening, {"purpose": "Registered twice"})
+    assert client.get(url, {"with": theirs.id}).status_code == 200
+    assert Look.objects.get(page="people:merge", person_id=theirs.id).purpose == "Registered twice"

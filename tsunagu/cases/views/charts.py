@@ -55,10 +55,9 @@ def chart_of(case: Case, request: Request) -> Chart:
 def show(
     request: Request, chart: Chart, template: str, page: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """Render a page of a chart; that it was seen is kept."""
-    if request.method == "GET":
-        person_id = chart.person.id if chart.person else None
-        record_look(request.actor, page, case_id=chart.case.id, person_id=person_id)
+    """Render a page of a chart; that it was seen is kept, also when a refused form shows it."""
+    person_id = chart.person.id if chart.person else None
+    record_look(request.actor, page, case_id=chart.case.id, person_id=person_id)
     return render(request, f"cases/{template}.html", {"chart": chart, "case": chart.case, **context}, status=status)
 
 

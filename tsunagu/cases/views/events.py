@@ -14,7 +14,7 @@ from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.cases.commands.record_event import record_event
 from tsunagu.cases.forms.records import EventForm
-from tsunagu.cases.models import Duty, Fact
+from tsunagu.cases.models import Case, Duty, Fact
 from tsunagu.cases.queries import get_chart
 from tsunagu.cases.views.charts import answer, chart_of, show
 from tsunagu.core.clock import now, today
@@ -53,7 +53,7 @@ def create(request: Request, case_id: UUID, kind_name: str = "") -> HttpResponse
             event=form.event(),
             at=form.cleaned_data["at"],
             persons=form.chosen_persons(),
-            ref=_subject(request),
+            ref=_subject(request, case),
             by=request.actor,
         )
 
@@ -86,10 +86,10 @@ def _prefilled(request: Request, timed: bool, zone: str) -> dict[str, Any]:
     return {**given, "at": now() if timed else today(zone), "persons": [request.GET.get("person", "")]}
 
 
-def _subject(request: Request) -> UUID | None:
-    """The record a per-record duty asks for."""
+def _subject(request: Request, case: Case) -> UUID | None:
+    """The record a per-record duty of this case asks for."""
     try:
-        duty = Duty.objects.filter(id=UUID(request.GET.get("duty", ""))).first()
+        duty = Duty.objects.filter(case=case, id=UUID(request.GET.get("duty", ""))).first()
     except ValueError:
         return None
     return duty.subject if duty else None

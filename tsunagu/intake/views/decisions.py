@@ -35,7 +35,6 @@ def edit(request: Request, case_id: UUID) -> HttpResponse:
             refusal = error
             if not error.missing:
                 form.add_error(error.field if error.field in form.fields else None, str(error.reason))
-    elif request.method == "GET":
-        record_look(request.actor, "intake:decision", case_id=case_id, person_id=referral.person_id)
+    record_look(request.actor, "intake:decision", case_id=case_id, person_id=referral.person_id)
     context = presenters.page(referral, request.actor) | {"form": form, "refusal": refusal}
     return render(request, "intake/decision_page.html", context, status=422 if form.errors or refusal else 200)

@@ -37,8 +37,8 @@ def show(request: Request, case_id: UUID) -> HttpResponse:
         except Refused as error:
             refusal = error
     else:
-        record_look(request.actor, "intake:match", case_id=case_id, person_id=referral.person_id)
         form = SomeoneElseForm()
+    record_look(request.actor, "intake:match", case_id=case_id, person_id=referral.person_id)
     context = presenters.match(referral, known, request.actor) | {
         "form": form,
         "refusal": refusal,
@@ -74,6 +74,7 @@ def amend(request: Request, case_id: UUID) -> HttpResponse:
     if form.is_valid():
         amend_referral(case_id, about=form.about, by=request.actor)
         return htmx.redirect(request, reverse("intake:match", args=[case_id]))
+    record_look(request.actor, "intake:match", case_id=case_id, person_id=referral.person_id)
     known = queries.who_it_may_be(referral, by=request.actor)
     context = presenters.match(referral, known, request.actor) | {"form": SomeoneElseForm(), "said_form": form}
     return render(request, "intake/match_page.html", context, status=422)

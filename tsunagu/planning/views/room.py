@@ -82,9 +82,8 @@ def seen(request: Request, case: Case, page: str, plan: Plan | None = None) -> N
 
 
 def page(request: Request, template: str, case: Case, plan: Plan | None, **more: Any) -> HttpResponse:
-    """A page that shows a chart: the look is kept."""
-    if request.method == "GET":
-        seen(request, case, template.rpartition("/")[2].removesuffix("_page.html").removesuffix(".html"), plan)
+    """A page that shows a chart: the look is kept, also when a refused form shows it."""
+    seen(request, case, template.rpartition("/")[2].removesuffix("_page.html").removesuffix(".html"), plan)
     status = more.pop("status", 200)
     return render(request, template, context(request, case, plan, **more), status=status)
 

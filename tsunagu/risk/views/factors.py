@@ -56,8 +56,7 @@ def end(request: Request, case_id: UUID, stated_id: UUID) -> HttpResponse:
 
 def _end_page(request: Request, case: Case, stated: StatedFactor, form: WithdrawForm) -> HttpResponse:
     person = stated.person.standing
-    if request.method == "GET":
-        record_look(request.actor, "risk_factor", person_id=person.id, case_id=case.id)
+    record_look(request.actor, "risk_factor", person_id=person.id, case_id=case.id)
     factor = scheme_for(case).factors.get(stated.factor)
     context = {
         "case": case,

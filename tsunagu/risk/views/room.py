@@ -54,8 +54,7 @@ def factor_form(request: Request, case: Case, found: Assessed, *, bound: bool = 
 def tier_page(
     request: Request, case: Case, member: Member, found: Assessed, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    if request.method == "GET":
-        record_look(request.actor, "risk", person_id=member.person.standing.id, case_id=case.id)
+    record_look(request.actor, "risk", person_id=member.person.standing.id, case_id=case.id)
     person, history = member.person.standing, list(history_of(case, member.person_id))
     stated = {s.factor: s for s in stated_of(case, member.person_id)}
     may_set = case.is_open and can(request.actor, Permission.TIER_SET)
