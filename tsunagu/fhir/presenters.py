@@ -73,11 +73,24 @@ def type_words(type_: str) -> Words:
     return TYPES.get(type_, type_)
 
 
+# An encounter that says nothing of itself but its class.
+CLASSES: dict[str, Words] = {
+    "AMB": pgettext_lazy("class of an encounter", "Outpatient visit"),
+    "EMER": pgettext_lazy("class of an encounter", "Emergency visit"),
+    "FLD": pgettext_lazy("class of an encounter", "Visit in the field"),
+    "HH": pgettext_lazy("class of an encounter", "Home visit"),
+    "IMP": pgettext_lazy("class of an encounter", "Inpatient stay"),
+    "OBSENC": pgettext_lazy("class of an encounter", "Stay for observation"),
+    "SS": pgettext_lazy("class of an encounter", "Short stay"),
+    "VR": pgettext_lazy("class of an encounter", "Remote contact"),
+}
+
+
 @dataclass(frozen=True)
 class Row:
     """A resource in a line of a table."""
 
-    title: str
+    title: Words
     lang: str
     code: str
     status: Words
@@ -88,9 +101,10 @@ class Row:
 
 
 def row(record: ExternalRecord, person: Person) -> Row:
+    is_class = record.resource_type == "Encounter" and record.title in CLASSES
     return Row(
-        title=record.title or _("Without a title"),
-        lang=lang_of(record.title),
+        title=CLASSES[record.title] if is_class else record.title or _("Without a title"),
+        lang="" if is_class else lang_of(record.title),
         code=record.code if record.code != record.title else "",
         status=STATES.get(record.status, record.status),
         when=when(record.began, record.ended),

@@ -73,7 +73,9 @@ def original(request: Request, person_id: UUID, record_id: UUID) -> HttpResponse
         "record": record,
         "row": row(record, person),
         "kind": type_words(record.resource_type),
-        "content": json.dumps(record.content, ensure_ascii=False, indent=2),
+        "content": json.dumps(
+            {"resourceType": record.resource_type, **(record.content or {})}, ensure_ascii=False, indent=2
+        ),
     }
     return render(request, "fhir/original_page.html", context)
 

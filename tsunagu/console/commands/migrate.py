@@ -46,4 +46,5 @@ def migrate(verbosity: int) -> None:
             cursor.execute("select 1 from pg_roles where rolname = %s", [APP_ROLE])
             if cursor.fetchone() is None:
                 raise Misconfigured(NO_ROLE)
+        call_command("createcachetable", verbosity=0)  # before the grants that follow the migrations
         call_command("migrate", verbosity=verbosity, interactive=False)

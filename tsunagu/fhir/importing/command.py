@@ -78,8 +78,9 @@ class Import:
             self._take(files)
             for source in sources:
                 settle(self._taking(source, ""), self.tally)
+            seconds = time.monotonic() - start
             opened = opener.open(sources, self.tally) if opener else None
-        self._report(time.monotonic() - start, opened)
+        self._report(seconds, opened)
         return 1 if self.tally.refused or (opened and opened.refused) else 0
 
     # -- before it begins -----------------------------------------------------------------------------------------
