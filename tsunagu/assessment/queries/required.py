@@ -38,11 +38,12 @@ def required_for(case: Case, person_id: UUID) -> list[Required]:
     known = {name: ledger.value(name, str(person_id), now()) for name in PROPERTIES}
     layers = library().layers_for(**known)
     about = Assessment.objects.filter(Q(person_id=person_id) | Q(person=None), case=case)
+    completed = {one.code: one for one in about.completed().order_by("completed_at")}
+    underway = {one.code: one for one in about.begun().order_by("begun_at", "id")}  # the newest stays
     found = []
     for code, asked in library().required_assessments(**known).items():
         because = [in_language(layer.title) for layer in layers if code in layer.assessments]
-        done = about.completed().filter(code=code).order_by("-completed_at").first()
-        begun = about.begun().filter(code=code).first()
+        done, begun = completed.get(code), underway.get(code)
         until = _until(case, done, asked.current_for)
         state = _state(case, code, done, begun, until)
         found.append(Required(code, in_language(asked.title), because, until, done, begun, state))
