@@ -24,6 +24,8 @@ from tsunagu.cases.models import Consent, Duty
 from tsunagu.cases.tests import factories as cases
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import frozen, now, today
+from tsunagu.fhir.choices import Place
+from tsunagu.fhir.models import ExternalRecord
 from tsunagu.intake.models import Referral
 from tsunagu.intake.tests import factories as intake
 from tsunagu.notices.commands.notify import notify_user
@@ -75,6 +77,7 @@ def make_world(agency: Agency) -> World:
             to=agency.members["ruth"].user, template="intake/notices/handed_over", context=_handed(case), by=by
         ).id
         ids |= {"duty_id": Duty.objects.filter(case=case).first().id, "section": "mobility", "step": "start"}
+        ids["record_id"] = _heard_elsewhere(person).id
     with acting(agency.actor("priya")) as by:
         ids["number_id"] = add_help_number(jurisdiction="us", name="County line", number="555 0111", by=by).id
     for name in (
@@ -115,6 +118,22 @@ def _queries(need: Any, long: Any, short: Any, line: Any) -> dict[str, str]:
         "identity:draft": "?key=visit",
         "ui:read_date": "?text=2026-11-21",
     }
+
+
+def _heard_elsewhere(person: Any) -> ExternalRecord:
+    """What another system said of the person, as it was received."""
+    said = {"resourceType": "AllergyIntolerance", "id": "a1", "code": {"text": "Penicillin"}}
+    return ExternalRecord.objects.create(
+        organisation_id=person.organisation_id,
+        source="St Brannoc",
+        resource_type="AllergyIntolerance",
+        external_id="a1",
+        person=person,
+        place=Place.KEPT,
+        title="Penicillin",
+        content=said,
+        content_hash="-",
+    )
 
 
 def _handed(case: Any) -> dict[str, Any]:

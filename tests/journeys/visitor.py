@@ -55,6 +55,9 @@ class Visitor:
         """Nothing axe finds, and no sideways scroll."""
         found = self.page.evaluate(FOUND)
         assert found == [], [(rule, [html[:160] for html in where[:3]]) for rule, where in found]
+        self.fits()
+
+    def fits(self) -> None:
         assert self.page.evaluate(WIDER) <= 0, f"{self.page.url} scrolls sideways"
 
     # -- filling in -----------------------------------------------------------------------------------------------------------

@@ -62,9 +62,9 @@ def header(case: Case, members: Sequence[Member] | None = None) -> Head:
     return present_head(case, members_of(case) if members is None else members, language())
 
 
-def alerts_of(case: Case, members: Sequence[Member]) -> list[Chip]:
-    """The alerts in force, as `c-alerts` shows them."""
-    return chips(case, members)
+def alerts_of(case: Case, members: Sequence[Member] | None = None) -> list[Chip]:
+    """The alerts in force, as `c-alerts` and `cases/_band.html` show them."""
+    return chips(case, members_of(case) if members is None else members)
 
 
 def callable_numbers(person: Person) -> list[dict[str, str]]:

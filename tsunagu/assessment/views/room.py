@@ -15,6 +15,7 @@ from tsunagu.access.check import can
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.audit.commands import record_look
+from tsunagu.cases import panels as cases
 from tsunagu.cases.models import Case
 from tsunagu.cases.queries import members_of
 from tsunagu.core.errors import Refused
@@ -63,6 +64,7 @@ def page(
         "person": person,
         "name": person.standing.display_name(request.actor.language) if person else case.said_name or case.number,
         "band": people.band(person, by=request.actor, number=case.number) if person else None,
+        "alerts": cases.alerts_of(case),
         "may_write": case.is_open and can(request.actor, WRITE),
         **more,
     }

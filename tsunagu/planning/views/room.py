@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tsunagu.access.http import Request
 from tsunagu.audit.commands import record_look
+from tsunagu.cases import panels as cases
 from tsunagu.cases.models import Case
 from tsunagu.cases.queries import members_of
 from tsunagu.core.errors import Conflict, Refused
@@ -69,6 +70,7 @@ def context(request: Request, case: Case, plan: Plan | None, **more: Any) -> dic
         "person": person,
         "name": person.display_name(request.actor.language) if person else case.said_name or case.number,
         "band": people.band(person, by=request.actor, number=case.number) if person else None,
+        "alerts": cases.alerts_of(case),
         "plan_title": plan_title(plan) if plan else "",
         "version": version_words(plan) if plan else "",
         "back": url("plan", case, plan=plan.id if plan else ""),

@@ -13,6 +13,7 @@ from tsunagu.access.decorators import allow
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.audit.commands import record_look
+from tsunagu.cases import panels as cases
 from tsunagu.cases.models import Case
 from tsunagu.cases.queries import get_chart
 from tsunagu.core.words import in_language
@@ -64,6 +65,7 @@ def _end_page(request: Request, case: Case, stated: StatedFactor, form: Withdraw
         "label": in_language(factor.label) if factor else stated.factor,
         "name": person.display_name(request.actor.language),
         "band": people.band(person, by=request.actor, number=case.number),
+        "alerts": cases.alerts_of(case),
         "form": form,
     }
     return render(request, "risk/factor_end.html", context, status=422 if form.errors else 200)

@@ -14,6 +14,7 @@ from tsunagu.access.check import can
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.audit.commands import record_look
+from tsunagu.cases import panels as cases
 from tsunagu.cases.models import Case, Member
 from tsunagu.cases.queries import members_of
 from tsunagu.core.clock import now
@@ -63,6 +64,7 @@ def tier_page(
         "person": member.person,
         "name": person.display_name(request.actor.language),
         "band": people.band(person, by=request.actor, number=case.number),
+        "alerts": cases.alerts_of(case),
         "persons": [m.person for m in members_of(case)],
         "computed": tier_view(case, found.tier),
         "points": points_of(found.points),
