@@ -81,7 +81,7 @@ WORDS = {
 
 @pytest.mark.parametrize("language", ["en", "ja", "ko"])
 def test_river(visitor, language):
-    """R-016, R-013, R-078."""
+    """R-016, R-034, R-078."""
     w, v = WORDS[language], visitor(language)
     with v.behind_the_scenes(w["worker"]):
         them = cases.person(v.agency, w["name"], name_lang=language)
