@@ -73,7 +73,15 @@ def test_the_browser_keeps_reads_and_discards(browser_of_noor):
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"key": "referral"}, {"key": "referral", "fields": []}, {"key": "x" * 501, "fields": {}}, {"key": 1, "fields": {}}, []]
+    "body",
+    [
+        {},
+        {"key": "referral"},
+        {"key": "referral", "fields": []},
+        {"key": "x" * 501, "fields": {}},
+        {"key": 1, "fields": {}},
+        [],
+    ],
 )
 def test_what_is_no_draft_is_not_kept(browser_of_noor, body):
     assert post(browser_of_noor, body).status_code == 400
