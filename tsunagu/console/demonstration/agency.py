@@ -10,17 +10,18 @@ from tsunagu.console.demonstration import paths
 from tsunagu.console.demonstration.house import House
 from tsunagu.console.demonstration.life import Life
 from tsunagu.console.demonstration.paths import Path
-from tsunagu.console.demonstration.stock import Stock
+from tsunagu.console.demonstration.stock import Situation, Stock
+from tsunagu.console.demonstration.stories import stories_of
 from tsunagu.core.actor import acting
 from tsunagu.intake.models import Referral
 
 # Of a hundred lives, how many walk each path.
 MANY: tuple[tuple[Path, int], ...] = (
-    (paths.supported, 26),
-    (paths.long_supported, 14),
-    (paths.drafted, 8),
-    (paths.assessing, 8),
-    (paths.assessed, 6),
+    (paths.supported, 22),
+    (paths.long_supported, 10),
+    (paths.drafted, 7),
+    (paths.assessing, 7),
+    (paths.assessed, 5),
     (paths.arrives, 5),
     (paths.undecided, 5),
     (paths.handed_over, 4),
@@ -38,31 +39,34 @@ MANY: tuple[tuple[Path, int], ...] = (
 )
 
 
-def lives_of(stock: Stock) -> list[tuple[int, Path]]:
-    """Every path in turn, so that a part of the list is a small agency of its own."""
-    left = [[path, count] for path, count in MANY]
+Told = tuple[int, Path, Situation]
+
+
+def lives_of(stock: Stock) -> list[Told]:
+    """The stories first; then every path in turn, so that a part of the list is a small agency of its own."""
+    left = dict(MANY)
     order: list[Path] = []
-    while any(count for _path, count in left):
-        for row in left:
-            path, count = row
-            if count:  # type: ignore[truthy-bool]
-                order.append(path)  # type: ignore[arg-type]
-                row[1] = count - 1  # type: ignore[operator]
-    return list(enumerate(order))[:20]
+    while any(left.values()):
+        for path in left:
+            if left[path]:
+                order.append(path)
+                left[path] -= 1
+    situations = stock.situations
+    many = [(n, path, situations[(n + n // len(situations)) % len(situations)]) for n, path in enumerate(order)]
+    return [*stories_of(stock), *many]
 
 
-def missing(house: House) -> list[tuple[int, Path]]:
+def untold(house: House) -> list[Told]:
     """The lives that are not told yet."""
     lives = lives_of(house.stock)
     with transaction.atomic(), acting(house.system):
-        known = set(Referral.objects.filter(id__in=[house.key(n) for n, _path in lives]).values_list("id", flat=True))
-    return [(n, path) for n, path in lives if house.key(n) not in known]
+        known = set(Referral.objects.filter(id__in=[house.key(n) for n, *_ in lives]).values_list("id", flat=True))
+    return [life for life in lives if house.key(life[0]) not in known]
 
 
-def tell(house: House, number: int, path: Path) -> None:
+def tell(house: House, number: int, path: Path, situation: Situation) -> None:
     """One life, whole or not at all; at its end its duties stand as of today."""
-    situations = house.stock.situations
-    life = Life(house, number, situations[number % len(situations)])
+    life = Life(house, number, situation)
     with transaction.atomic(), acting(house.system):
         with put_off():
             path(life)

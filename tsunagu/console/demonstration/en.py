@@ -1,6 +1,6 @@
 """Harbour Case Management: a hospital discharge team and a community mental-health team on the American east coast."""
 
-# ruff: noqa: E501, RUF001 - sentences with their choices, one a line
+# ruff: noqa: E501 - sentences with their choices, one a line
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORKERS = (
     Worker("odile", "Odile Marchetti", ("auditor",), "other", 1),
     Worker("grace", "Grace Adeyemi-Holt", ("case_manager",), "nurse", 0, ("us_hospital_discharge",)),
     Worker("helen", "Helen Osgood", ("supervisor", "case_manager"), "nurse", 0, ("us_hospital_discharge",)),
-    Worker("desmond", "Desmond Achterberg", ("case_manager",), "nurse", 1, ("act",)),
+    Worker("desmond", "Desmond Achterberg", ("case_manager",), "nurse", 1, ("intensive",)),
     Worker("lucia", "Lucía Ferreira-Nolan", ("case_manager",), "counsellor", 1, ("clinical", "strengths")),
     Worker("bram", "Bram Tolliver", ("case_manager",), "social_worker", 1, ("brokerage", "targeted", "mental_health")),
 )
@@ -167,7 +167,7 @@ SITUATIONS = (
             "Schizophrenia for {years} years; [sleep is the first sign|stops eating before it gets bad|withdraws for a week beforehand]. Weight [up six pounds since {season_past}|steady]; smokes [ten|fifteen|twenty] a day.",
         ),
         ages=(22, 58),
-        models=("intensive", "act", "intensive"),
+        models=("intensive",),
         referrers=("hospital", "agency", "court"),
     ),
     Situation(
@@ -384,20 +384,146 @@ SITUATIONS = (
 )
 
 KIN = tuple(
-    {"carer": one, "Carer": one[0].upper() + one[1:]}
-    for one in (
-        "daughter",
-        "son",
-        "sister",
-        "brother",
-        "niece",
-        "neighbor Mrs. Okonjo",
-        "husband of many years",
-        "friend Marguerite",
-        "cousin Bastian",
-        "granddaughter",
-        "nephew",
+    {"carer": one, "Carer": one[0].upper() + one[1:], "kin": kind}
+    for one, kind in (
+        ("daughter", "child"),
+        ("son", "child"),
+        ("sister", "sibling"),
+        ("brother", "sibling"),
+        ("niece", "relative"),
+        ("neighbor Mrs. Okonjo", "neighbour"),
+        ("uncle", "relative"),
+        ("friend Marguerite", "friend"),
+        ("cousin Bastian", "relative"),
+        ("aunt", "relative"),
+        ("nephew", "relative"),
     )
+)
+
+RIVER = Situation(
+    DISCHARGE,
+    reason=(
+        "Thrown from the bicycle by a car door eleven days ago: head injury, right arm and left thigh bone broken, both operated on. Slow to find words, tires within twenty minutes, insurance allows twelve therapy visits. Uses they.",
+    ),
+    words=(
+        "I lose the thread, so write it down and leave it with me.",
+        "I built bicycles. I want to hold a wrench again.",
+        "Don’t talk about me over the bed, talk to me.",
+        "The money part frightens me more than the leg.",
+    ),
+    need=("To walk, think and plan the day again, step by step, and not lose the apartment meanwhile",),
+    long=Aim(
+        ("Back at the workbench two mornings a week, with the rent paid from their own account",),
+        "Mornings worked in a month",
+        "0",
+        "8",
+        "work",
+    ),
+    short=(
+        Aim(
+            ("Walks to the corner and back on one crutch",),
+            "Minutes walked without rest, measured by the therapist",
+            "4 minutes",
+            "20 minutes",
+            "health",
+        ),
+        Aim(
+            ("Keeps a paper calendar and comes to the appointments in it",),
+            "Appointments kept",
+            "2 of 6",
+            "6 of 6",
+            "self_care",
+        ),
+        Aim(
+            ("Knows what comes in and what must be paid each month",),
+            "Own budget page, filled in with us",
+            "None",
+            "Three months in a row",
+            "money",
+        ),
+    ),
+    helps=(
+        Help(
+            ("Physical therapy, twelve visits authorised",),
+            "therapy",
+            "rehabilitation",
+            ("twice a week",),
+            sector="health",
+        ),
+        Help(("Neuropsychology: memory and attention",), "mental", "medical", ("each week",), sector="health"),
+        Help(("Occupational therapy at the workbench",), "rehab", "rehabilitation", ("each week",), sector="health"),
+        Help(("Sits down with River over the bills",), "worker", "money", ("every second week",)),
+    ),
+    notes=(
+        "First visit at home, third floor. River had written three questions on the back of a parts list and read them to me. Headache 4 of 10, no vomiting, no double vision. Stairs on the seat, both feet down before the crutch. We put the next six appointments into the paper calendar, each with who drives.",
+        "Went along to neuropsychology. Word finding slower after thirty minutes; they asked for a break themself, which is new. Four of twelve physical therapy visits used. The insurer’s nurse was called from the waiting room: an extension needs the therapist’s note by the tenth.",
+        "Bills on the kitchen table, sorted into now, later and not ours. The hospital’s charity form is signed. Rent is safe until the end of next month. River laughed at the word copay, then slept; I let myself out as agreed.",
+        "Walked to the corner and back on one crutch, eleven minutes. They trued a wheel for ten minutes at the bench with the left hand. Mood good, sleep six hours. The calendar is kept by River alone since Sunday.",
+        "Phone meeting with therapy and neuropsychology, River on the line and speaking first. All three say two mornings a week by summer is realistic if the breaks stay. Visits nine to twelve are booked; the extension is granted for eight more.",
+    ),
+    health=(
+        "Head injury with slowed attention and word finding; humerus and femur fractures fixed, partial weight on the left. Headache at night. No seizure. Tires early, recovers with quiet.",
+    ),
+    ages=(33, 34),
+    models=("clinical",),
+    ward=("Neuro-trauma 8",),
+    sex="other",
+    called="Aldana-Whitfield|River",
+)
+ELDER = Situation(
+    DISCHARGE,
+    reason=(
+        "Ischemic stroke nine days ago, weak on the left. Her son says she cannot manage the twelve stairs at home and asks who will come when he is at work. She says she was never asked.",
+    ),
+    words=(
+        "My bed is upstairs and so am I.",
+        "I kept the harbor books for forty years; I can keep a list of pills.",
+        "Come on Tuesdays, that is when it is long.",
+    ),
+    need=("To get safely up and down her own twelve stairs, and be on her own in between",),
+    long=Aim(
+        ("Lives at home again and goes to choir on Thursdays by herself",),
+        "Thursdays at choir in a month",
+        "0",
+        "4",
+        "leisure",
+    ),
+    short=(
+        Aim(
+            ("Twelve stairs with the rail, without anybody’s hand",),
+            "Stairs climbed without help",
+            "2 with one person",
+            "12 with the rail",
+            "health",
+        ),
+        Aim(
+            ("Fills her own pill box each Sunday",),
+            "Compartments right, counted together",
+            "9 of 21",
+            "21 of 21",
+            "self_care",
+        ),
+    ),
+    helps=(
+        Help(("Physical therapy at home",), "therapy", "rehabilitation", ("three times a week",), sector="health"),
+        Help(("Home health aide for the bath",), "home_care", "home_help", ("Mondays, Wednesdays, Fridays",)),
+        Help(("Looks in before work",), "family", "safety_check", ("each morning",)),
+    ),
+    notes=(
+        "First look at home. The second rail is up and she showed it off. Eight stairs, a rest, four stairs; the left foot clears each step when she counts aloud. Blood pressure 132/76. Two of the old tablets were still in the drawer and are gone now.",
+        "She had filled the pill box alone: twenty of twenty-one right, and found the wrong one herself when asked to look again. Her son was there for ten minutes and said he had slept. She would like the aide at eight, not at ten.",
+        "Choir on Thursday, there by taxi, home on a neighbor’s arm. She was tired and pleased. The therapist proposes two visits a week instead of three; she agrees if Tuesday stays.",
+        "All twelve stairs twice, with the rail and without me. We looked at the list of people to call and crossed out two. She asked what I will do with my Tuesdays.",
+    ),
+    health=(
+        "Right-hemisphere stroke; left arm and leg 4 of 5, balance improving, no neglect. Swallowing safe. Blood pressure controlled on two tablets.",
+    ),
+    ages=(84, 85),
+    models=("brokerage",),
+    ward=("4 East",),
+    sex="female",
+    alone=True,
+    called="Lindqvist-Abara|Josephine",
 )
 
 ENGLISH = Stock(
@@ -538,6 +664,7 @@ ENGLISH = Stock(
     },
     kin=KIN,
     situations=SITUATIONS,
+    tales={"river": RIVER, "elder": ELDER},
     screening={
         "records": (
             "[Discharge summary|Clinic letter|Hospital face sheet|Medication list] from {hospital} read; [the allergy is confirmed|the insurance card was copied|two dates differ and were clarified with {doctor}|the last visit was on a {weekday}]. {Carer} brought [nothing else|a folder of letters|the old care plan].",
@@ -606,7 +733,30 @@ ENGLISH = Stock(
             "[On this point|Here] {they} [is stronger than the papers say|needs somebody beside {them} at first|manages on {their} own] [since {season_past}|for {years} years now|most of the time]; [the risk is a bad week, not a bad life|{carer} would notice a change first|we agreed on what to watch].",
         ),
     },
+    household=(
+        ("spouse", "spouse", "Fernando", 41),
+        ("child", "child", "Marisol", 12),
+        ("child", "child", "Isidro", 7),
+    ),
     words={
+        "the_same": ("Same birth date on the {town} card and the same {carer}; the first letter had only an initial.",),
+        "household": ("Family of {name}",),
+        "document": ("Letter from {doctor}", "Benefit notice", "Hospital discharge summary"),
+        "letter": (
+            "{doctor} to Harbour: seen on {weekday}. [Continue as before.|Dose halved.|Next visit in {season}.] {They} may [drive short ways|walk without limit|go back to {hobby}].",
+        ),
+        "support": (
+            "[Ask first, then help.|Short sentences, please.|Call before you come.|Laugh with me.] [Let me do the lifting of the kettle.|Sit down while you talk.|One thing at a time.|Tell me what you write.]",
+        ),
+        "unwanted": (
+            "[No pity.|No surprise visits.|Nobody goes through my letters.|No first names from strangers.] [Not before nine.|Not on {weekday}s.|No students this year.|Do not talk over me.]",
+        ),
+        "concern_seen": (
+            "Bruises on both upper arms, of different ages, and a lock on the outside of the bedroom door. {They} fell silent when {carer} came in.",
+        ),
+        "concern_said": ("“It is easier when I do not ask for things. Please do not write that down.”",),
+        "concern_done": ("Stayed until a neighbor came; told {them} that I have to report.",),
+        "authority": ("Adult Protective Services, county intake",),
         "callers": (
             "Sam Okoye, discharge nurse",
             "Marion Fitch, social worker",
@@ -654,7 +804,7 @@ ENGLISH = Stock(
             "[Wary at first, then offered coffee.|Talked easily.|Wanted {carer} to stay in the room.|Read the page on confidentiality twice and asked a good question.] [Prefers {weekday}s.|We meet again within the week.|Likes to be called before a visit.]",
         ),
         "scope_assess": (
-            "That we ask about [health, home and daily life|{their} situation as a whole], keep it in our record and use it to plan support.",
+            "That we ask about [health, home and daily life|{their} situation as a whole|the stairs, the money and the sleep], keep it in our record and use it to plan support; [explained with the leaflet|read together|{carer} listened in, as {they} wished|asked back twice, then clear].",
         ),
         "scope_share": (
             "That we tell {provider} and {doctor} [what they need to help|about needs and plan], nothing else.",

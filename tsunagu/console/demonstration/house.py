@@ -18,7 +18,8 @@ from tsunagu.identity.actors import actor_of
 from tsunagu.identity.commands.set_up import enrol_worker, form_team, found_organisation
 from tsunagu.identity.models import Membership, Organisation
 
-PASSWORD = "correct horse battery staple"  # of people who do not exist, in a demonstration anybody may enter
+# Of people who do not exist, in a demonstration that anybody may enter.
+PASSWORD = "correct horse battery staple"  # noqa: S105
 SPACE = UUID("019a0000-0000-7000-8000-7473756e6167")
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from tsunagu.assessment import commands as assessing
@@ -20,10 +21,13 @@ from tsunagu.cases.choices import (
     Appropriateness,
     CloseReason,
     Complexity,
+    ConcernGroup,
+    ConcernType,
     ConfidentialityLimit,
     ConsentHow,
     ConsentPurpose,
     Delivered,
+    DocumentType,
     ExceptionReason,
     GoalsMet,
     MeetingAbout,
@@ -32,12 +36,14 @@ from tsunagu.cases.choices import (
     Place,
     Purpose,
     Quality,
+    ReportForm,
     Setting,
     Stage,
     Tier,
     Wellbeing,
     With,
 )
+from tsunagu.cases.commands.add_document import add_document
 from tsunagu.cases.commands.assign_worker import assign_worker
 from tsunagu.cases.commands.close_case import close_case, reopen_case
 from tsunagu.cases.commands.duties import put_off, work_out
@@ -46,12 +52,13 @@ from tsunagu.cases.commands.give_consent import give_consent
 from tsunagu.cases.commands.hold_meeting import Decided, Invited, Minutes, hold_meeting, prepare_meeting
 from tsunagu.cases.commands.log_contact import LineAnswer, NextContact, log_contact
 from tsunagu.cases.commands.make_promise import keep_promise, make_promise
-from tsunagu.cases.commands.open_case import enter_stage
+from tsunagu.cases.commands.open_case import add_member, enter_stage
 from tsunagu.cases.commands.raise_alert import raise_alert
 from tsunagu.cases.commands.record import locked
 from tsunagu.cases.commands.record_engagement import record_engagement
 from tsunagu.cases.commands.record_event import record_event
 from tsunagu.cases.commands.record_exception import record_exception
+from tsunagu.cases.commands.report_concern import Account, record_report, report_concern
 from tsunagu.cases.commands.start_stay import end_stay, start_stay
 from tsunagu.cases.models import AssignmentRole, Case, Contact, Promise, Stay
 from tsunagu.cases.queries import plan_lines
@@ -142,15 +149,18 @@ class Life:
     def _name(self) -> tuple[NameDraft, ...]:
         """Every family name comes round, each time with another given name."""
         stock, n = self.stock, self.number
-        given = stock.women if self.sex == "female" else stock.men
-        family, first = stock.families[n % len(stock.families)], given[(n * 7 + n // len(stock.families)) % len(given)]
-        return names_of(stock.language, family, first)
+        if self.situation.called:
+            self.family, _bar, given = self.situation.called.partition("|")
+            return names_of(stock.language, self.family, given)
+        drawer = stock.women if self.sex == "female" else stock.men
+        self.family = stock.families[n % len(stock.families)]
+        return names_of(stock.language, self.family, drawer[(n * 7 + n // len(stock.families)) % len(drawer)])
 
     def _slots(self) -> dict[str, str]:
         n = self.number
         found = {slot: texts[(n * 5 + n // len(texts)) % len(texts)] for slot, texts in self.stock.slots.items()}
         first = self.name[0]
-        pronouns = ("she", "her", "her") if self.sex == "female" else ("he", "him", "his")
+        pronouns = PRONOUNS.get(self.sex) or (first.given, "them", "their")
         found |= dict(zip(("they", "them", "their"), pronouns, strict=True))
         found |= {key.capitalize(): found[key].capitalize() for key in ("they", "their")}
         found |= {"given": first.given, "family": first.family, "name": first.whole}
@@ -330,6 +340,8 @@ class Life:
         self.workers["worker"] = worker.login
         self.workers["supervisor"] = self.house.first("supervisor", worker.team).login
         members = self.house.members
+        if self.number % 2 == 0:
+            self.related(ago)
         try:
             with self.scene(ago, "intake_worker", hour=16) as by:
                 intake.hand_over_case(self.case_id, worker=members[worker.login], by=by)
@@ -358,6 +370,10 @@ class Life:
         return max(0, ago - 1)
 
     @property
+    def tier(self) -> str:
+        return self.case.tier
+
+    @property
     def from_ward(self) -> bool:
         """Is the way out of the hospital itself what this case is about?"""
         return self.situation.programme == "us_hospital_discharge"
@@ -366,6 +382,7 @@ class Life:
 
     def met(self, ago: int, *, purposes: Sequence[str] = ("assess", "share", "meeting")) -> None:
         """The first meeting: confidentiality and its limits, and consent, one purpose at a time."""
+        self.contact(ago, purpose="other", place="hospital" if self.stay_id else "home", minutes=40)
         with self.scene(ago) as by:
             record_engagement(
                 case_id=self.case_id,
@@ -546,7 +563,7 @@ class Life:
                     discussion=self.say("discussed"),
                     remaining=self.say("remaining"),
                     outcome=outcome,
-                    **points,
+                    **points,  # type: ignore[arg-type]
                 ),
                 attended=invited,
                 decisions=[Decided(self.say("promise"), due=on + timedelta(days=self.chance.randint(*PROMISED_AFTER)))]
@@ -683,14 +700,14 @@ class Life:
         with self.scene(ago, hour=10) as by:
             plan = Plan.objects.get(id=self.plan_id)
             for n, line in enumerate(plan.lines.filter(dropped_at=None, unmet=False).order_by("number")):
-                if line.party == "provider":
+                if line.party == "provider" and n == 0:
                     send_referral(line_id=line.id, by=by)
-                    if unanswered and n == 0:
+                    if unanswered:
                         continue
                     record_answer(line_id=line.id, answer="accepted", by=by)
                 start_service(line_id=line.id, by=by)
 
-    def planned(self, ago: int) -> None:
+    def planned(self, ago: int, *, unanswered: bool = False) -> None:
         """From draft to running services, in the days a plan takes."""
         if self.stock.jurisdiction == "kr":
             self.selected(ago + 1)
@@ -700,7 +717,7 @@ class Life:
         pace = (1, 2, 3) if self.from_ward else (5, 6, 8)
         self.agreed(max(ago - pace[0], 0))
         self.activated(max(ago - pace[1], 0))
-        self.started(max(ago - pace[2], 0))
+        self.started(max(ago - pace[2], 0), unanswered=unanswered)
 
     # -- the work ------------------------------------------------------------------------------------------------------------
 
@@ -719,6 +736,7 @@ class Life:
         sign: bool = True,
         minutes: int | None = None,
         note: str = "",
+        own_words: str = "",
         who: str = "worker",
     ) -> Contact:
         """A contact with its note; `written` is the day it was written up, when that was later."""
@@ -742,7 +760,7 @@ class Life:
                 purpose=Purpose(purpose),
                 announced=True if mode == "in_person" else None,
                 note=note or (self._note() if reached else self.say("attempt")),
-                own_words=self.say("saying") if reached and self.chance.random() < 0.35 else "",
+                own_words=own_words or (self.say("saying") if reached and self.chance.random() < 0.35 else ""),
                 language=self.stock.language,
                 mood=self.chance.choice([2, 3, 3, 4, 4, 5]) if reached and counterpart == "person" else None,
                 monitoring=monitoring,
@@ -840,13 +858,125 @@ class Life:
             )
             enter_stage(self.case_id, Stage.FOLLOW, by=by)
 
+    def related(self, ago: int) -> None:
+        """Who stands by the person, what help there is already, and what they want everybody to know."""
+        with self.scene(ago, "intake_worker", hour=15) as by:
+            person = Person.objects.get(id=self.person)
+            people.relate(
+                person=person,
+                other=people.Outsider(self.words["carer"], phone=phone(self.stock.language, self.chance)),
+                kind=self.words["kin"],
+                acts_as=["key_person", "emergency_contact"],
+                tie=self.chance.choice(["close", "close", "plain", "distant"]),
+                by=by,
+            )
+            if self.number % 3 == 0:
+                people.write_about_me(
+                    person=person,
+                    matters=self.say(self.situation.words),
+                    support=self.say("support"),
+                    unwanted=self.say("unwanted"),
+                    language=self.stock.language,
+                    by=by,
+                )
+
+    def filed(self, ago: int) -> None:
+        """A letter joins the chart."""
+        with self.scene(ago) as by:
+            title = self.pick(self.stock.words["document"])
+            text = self.say("letter")
+            add_document(
+                case_id=self.case_id,
+                file=ContentFile(text.encode(), name="letter.txt"),
+                type=DocumentType.LETTER,
+                title=title,
+                dated=self.day(self.house.workday(ago)),
+                from_whom=self.words["doctor"],
+                person_id=self.person,
+                by=by,
+            )
+
+    def suspected(self, ago: int, group: str, kind: str, *, reported: bool) -> None:
+        """What a worker saw, behind its wall; told to the authority, or still to be."""
+        with self.scene(ago, hour=15) as by:
+            concern = report_concern(
+                by=by,
+                jurisdiction=self.stock.jurisdiction,
+                groups=[ConcernGroup(group)],
+                types=[ConcernType(kind)],
+                aware_at=now() - timedelta(minutes=25),
+                account=Account(
+                    about=self.words["name"],
+                    seen=self.say("concern_seen"),
+                    said=self.say("concern_said"),
+                    said_by=self.words["name"],
+                    said_language=self.stock.language,
+                    done=self.say("concern_done"),
+                ),
+                person_id=self.person,
+                case_id=self.case_id,
+            )
+            if reported:
+                record_report(
+                    concern.id,
+                    form=ReportForm.ORAL,
+                    at=now(),
+                    to=self.pick(self.stock.words["authority"]),
+                    receiver=self.pick(self.stock.words["callers"]),
+                    no_reference=True,
+                    by=by,
+                )
+
+    def joined(self, ago: int, others: Sequence[tuple[str, str, str, int]]) -> list[UUID]:
+        """The rest of the household: who they are to the person (role, tie, given name, age)."""
+        joining, members = [], []
+        with self.scene(ago, "intake_worker", hour=15) as by:
+            head = Person.objects.get(id=self.person)
+            joining.append(people.Joining(head, "head"))
+            for role, tie, given, age in others:
+                person = people.register_person(
+                    names=names_of(self.stock.language, self.family, given),
+                    born=self.house.today - timedelta(days=int(365.25 * age) + 40),
+                    sex="female" if given in self.stock.women else "male",
+                    language=self.stock.language,
+                    source=Source.REFERRAL,
+                    by=by,
+                )
+                people.relate(person=head, other=person, kind=tie, lives_together=True, by=by)
+                add_member(self.case_id, person, by=by)
+                joining.append(people.Joining(person, role))
+                members.append(person.id)
+            people.form_household(name=self.pick(self.stock.words["household"]), members=joining, by=by)
+        return [self.person, *members]
+
+    def doubled(self, ago: int) -> None:
+        """Referred once more under another writing of the name, taken for somebody new, and found to be the same."""
+        first, kept = self.case_id, self.person
+        with self.scene(ago, "intake_worker", hour=10) as by:
+            name = self.name[-1]
+            referral = intake.receive_referral(
+                by=by,
+                referrer=intake.Referrer(ReferrerKind.FAMILY, self.words["carer"]),
+                reason=self.say(self.situation.reason),
+                programme=self.situation.programme,
+                model=self.model,
+                about=intake.About(names=(NameDraft(name.script, name.family, name.given[:1]),), sex=Sex(self.sex)),
+                id=self.house.key(self.number + 500),
+            )
+            twin = intake.register_referred_person(referral.case_id, by=by).person
+        with self.scene(max(ago - 1, 0), "intake_worker", hour=11) as by:
+            assert twin
+            people.merge_people(kept=Person.objects.get(id=kept), absorbed=twin, reason=self.say("the_same"), by=by)
+            intake.join_case(referral.case_id, first, by=by)
+            work_out(locked(referral.case_id))
+
     def admitted(self, ago: int, note: str = "") -> None:
         with self.scene(ago, hour=9) as by:
             stay = start_stay(
                 case_id=self.case_id,
                 person_id=self.person,
                 setting=Setting.HOSPITAL,
-                started_at=self.house.moment(ago, 7),
+                started_at=self.house.moment(self.house.workday(ago), 7),
                 where=self.words["hospital"],
                 stay_class="inpatient",
                 note=note or self.say("admission"),
@@ -860,7 +990,8 @@ class Life:
             frozen(min(at + timedelta(hours=1), self.house.now)),
             acting(self.house.actors[self.workers["worker"]]) as by,
         ):
-            assert by and self.stay_id
+            assert by
+            assert self.stay_id
             end_stay(self.stay_id, ended_at=at, complexity=Complexity(complexity), by=by)
             if moves:
                 enter_stage(self.case_id, Stage.POST_TRANSITION, by=by)
@@ -890,6 +1021,9 @@ class Life:
 
 
 HEALTH = ("health_state", "present_health", "kr_health", "medical", "going_home")
+
+
+PRONOUNS = {"female": ("she", "her", "her"), "male": ("he", "him", "his")}
 
 
 def names_of(language: str, family: str, given: str) -> tuple[NameDraft, ...]:

@@ -11,6 +11,7 @@ from tsunagu.console.demonstration.life import Life
 from tsunagu.intake.choices import Decision
 
 Path = Callable[[Life], None]
+WEEKLY = ("intensive", "strengths", "clinical")  # models that meet each week
 
 
 def arrives(life: Life) -> None:
@@ -91,17 +92,19 @@ def drafted(life: Life) -> None:
 
 def supported(life: Life) -> None:
     """The plan is in force and the work goes on, contact by contact."""
-    ago = _begun(life, life.chance.choice(_since(life)))
-    _accompanied(life, ago - 16, late=life.number % 6 == 0)
+    ago = begun(life, life.chance.choice(_since(life)))
+    accompanied(life, ago - 16, late=life.number % 6 == 0)
 
 
 def long_supported(life: Life) -> None:
     """With us for more than a season: reviewed, and going on."""
-    ago = _begun(life, life.chance.choice([110, 130, 150]) if not _weekly(life) else 75)
+    ago = begun(
+        life, life.chance.choice([110, 130, 150]) if not life.model or life.model in ("brokerage", "targeted") else 75
+    )
     if ago > 95:
         life.happened(ago - 88, ChartReviewed(), who="supervisor", about_person=False)
     life.reviewed(ago - 60 if _weekly(life) else ago - 95)
-    _accompanied(life, min(ago - 16, 80), late=life.number % 8 == 0)
+    accompanied(life, min(ago - 16, 80), late=life.number % 8 == 0)
 
 
 def in_hospital(life: Life) -> None:
@@ -109,7 +112,7 @@ def in_hospital(life: Life) -> None:
     if life.from_ward:
         _leaves_ward(life)
         return
-    ago = _begun(life, life.chance.choice(_since(life)))
+    ago = begun(life, life.chance.choice(_since(life)))
     life.contact(ago - 18, monitoring=True)
     if life.number % 2:
         life.admitted(5)
@@ -122,15 +125,15 @@ def in_hospital(life: Life) -> None:
 
 def ending(life: Life) -> None:
     """Evaluated; what is still missing before the case can close is on the list."""
-    ago = _begun(life, life.chance.choice([70, 95]))
-    _accompanied(life, ago - 16, late=False)
+    ago = begun(life, life.chance.choice([70, 95]))
+    accompanied(life, ago - 16, late=False)
     life.reviewed(6, "close", "achieved")
     life.evaluated(3)
 
 
 def finished(life: Life) -> None:
     """Closed as planned; aftercare goes on."""
-    ago = _begun(life, 95 + life.chance.randint(0, 40))
+    ago = begun(life, 95 + life.chance.randint(0, 40))
     life.contact(ago - 20, monitoring=True)
     gone = life.chance.choice([12, 26, 44])
     life.contact(gone + 12, monitoring=True)
@@ -182,22 +185,25 @@ def bridged(life: Life) -> None:
 
 
 def _since(life: Life) -> list[int]:
-    return [36, 43, 50] if _weekly(life) else [45, 62, 78, 90]
+    return [36, 43, 50] if life.model in WEEKLY else [45, 62, 78, 90]
 
 
 def _weekly(life: Life) -> bool:
-    return life.model in ("intensive", "act", "strengths", "clinical") or life.words.get("tier") == "high"
+    """Does the model, or the risk, ask for a contact each week?"""
+    return life.model in WEEKLY or life.tier in ("high", "crisis")
 
 
-def _begun(life: Life, since: int) -> int:
+def begun(life: Life, since: int) -> int:
     """Taken in, met, assessed, planned and supported since; answers the day the referral came."""
     ago = life.taken_in(since)
     life.met(ago - 2)
     life.assessed(ago - 5, ago - 6)
     life.stratified(ago - 6)
-    life.planned(ago - 8)
+    life.planned(ago - 8, unanswered=life.number % 5 == 0)
     if life.from_ward:
         _home_again(life, ago - 14)
+    if life.number % 6 == 1:
+        life.filed(ago - 16)
     with life.scene(ago - 17) as by:
         enter_stage(life.case_id, Stage.FOLLOW, by=by)
     if life.situation.programme.startswith("jp"):
@@ -228,26 +234,48 @@ def _home_again(life: Life, ago: int) -> None:
     life.happened(ago - 6, MedicationReconciled())
 
 
-def _accompanied(life: Life, since: int, *, late: bool) -> None:
+def accompanied(life: Life, since: int, *, late: bool) -> None:
     """Contacts at the pace the case asks for, up to now; where `late`, the last one is owed."""
-    step = 7 if _weekly(life) else 27
+    step = 6 if _weekly(life) else 27
     days = list(range(since, -1, -step))
     if late and len(days) > 1:
-        days.pop()
+        days = days[: -1 - (step == 6)]
     for n, ago in enumerate(days):
         last = n == len(days) - 1
         if _weekly(life):
-            purpose = {"clinical": "session"}.get(life.model, "accompaniment" if n % 4 == 1 else "check_in")
-            place = "office" if life.model == "clinical" else life.chance.choice(["home", "community"])
-            life.contact(ago, purpose=purpose, place=place, monitoring=n % 4 == 0, promise=last)
+            _week(life, n, ago, last)
         else:
-            life.contact(ago, monitoring=not (last and life.number % 5 == 0), promise=last and life.number % 3 == 0)
-            if life.number % 4 == 0:
-                life.contact(
-                    max(ago - 10, 0),
-                    mode="phone",
-                    counterpart=life.chance.choice(["family", "provider"]),
-                    purpose="coordination",
-                )
-        if life.model in ("brokerage", "targeted", "intensive") and n % 4 == 0:
-            life.happened(ago, SupervisionHeld("one_to_one"), who="supervisor", about_person=False)
+            _month(life, ago, last)
+    if life.model or life.situation.programme == "mental_health":
+        _supervised(life, since)
+    if life.tier == "high" and since > 26:
+        life.reviewed(since - 25)
+
+
+def _week(life: Life, n: int, ago: int, last: bool) -> None:
+    purpose = "session" if life.model == "clinical" else "accompaniment" if n % 4 == 1 else "check_in"
+    place = "office" if life.model == "clinical" else life.chance.choice(["home", "community"])
+    written = max(ago - 3, 0) if n == 2 and life.number % 3 == 0 else None  # written up days later
+    life.contact(ago, purpose=purpose, place=place, monitoring=n % 4 == 0, promise=last, written=written)
+    if life.model == "clinical" and n % 4 == 2:
+        life.contact(ago, mode="phone", counterpart="clinician", purpose="coordination")
+
+
+def _month(life: Life, ago: int, last: bool) -> None:
+    """A visit with its monitoring; for some the record is still missing, or not signed yet."""
+    half = last and life.number % 5 == 0
+    late = max(ago - 4, 0) if life.number % 7 == 0 and not last else None
+    life.contact(
+        ago, monitoring=not half, promise=last and life.number % 3 == 0, written=late, sign=not half or ago > 6
+    )
+    if life.number % 4 == 0:
+        counterpart = life.chance.choice(["family", "provider"])
+        life.contact(max(ago - 10, 0), mode="phone", counterpart=counterpart, purpose="coordination")
+
+
+def _supervised(life: Life, since: int) -> None:
+    """Talked over with the supervisor, at the model's pace; the newest talk may be owed."""
+    form = "group" if life.model == "strengths" else "one_to_one"
+    step = 7 if life.model in ("strengths", "clinical") else 27
+    for ago in range(since, life.number % 4, -step):
+        life.happened(ago, SupervisionHeld(form), who="supervisor", about_person=False)  # type: ignore[arg-type]

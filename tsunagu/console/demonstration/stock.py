@@ -66,6 +66,7 @@ class Situation:
     silent: bool = False
     ward: Text = ()
     answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    called: str = ""  # family and given name of somebody with a story of their own
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,11 @@ class Stock:
     slots: Mapping[str, Text]
     kin: tuple[Mapping[str, str], ...]
     situations: tuple[Situation, ...]
+    tales: Mapping[str, Situation]  # of those whose story is written out (`stories`)
     screening: Mapping[str, Text]
     conclusions: Mapping[str, Text]
+    household: tuple[
+        tuple[str, str, str, int], ...
+    ]  # the other three of a household of four: role, tie, given name, age
     words: Mapping[str, Text]
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,122 @@
+"""Pictures of the ten main screens in each language, from a running demonstration: `bin/screens [ADDRESS]` → docs/screens/.
+
+It enters through the front door as one of the cast, as anybody may, and looks for a case on which there is something to see.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser import launch_options
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "screens"
+# Per language: who works on cases, who takes in, who answers for the team, and a name of which there are several.
+CAST = {
+    "en": ("noor", "imani", "ruth", "Delacroix"),
+    "ja": ("morishita", "hayasaka", "utsumi", "渡辺"),
+    "ko": ("han", "do", "namgoong", "김"),
+}
+WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 760}
+
+
+def main() -> None:
+    base = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        for language in CAST:
+            page = browser.new_context(viewport=WIDE).new_page()  # type: ignore[arg-type]
+            Album(page, base, language).make()
+        browser.close()
+
+
+class Album:
+    def __init__(self, page: Page, base: str, language: str) -> None:
+        self.page, self.base, self.language = page, base, language
+        self.worker, self.intake, self.supervisor, self.common_name = CAST[language]
+        (FOLDER / language).mkdir(parents=True, exist_ok=True)
+
+    def make(self) -> None:
+        self.enter(self.worker)
+        self.take("01-my-day", "/my-day/")
+        self.take("02-my-caseload", "/my-caseload/?sort=tier")
+        self.take("03-search-with-duplicates", f"/people/?q={self.common_name}")
+        case = self.case_with_a_plan()
+        self.take("05-case-file", case)
+        self.open(case)
+        self.open(self.href(".due a[data-why]", "a[href*='/duties/']"))
+        self.shoot("06-why-this-date")
+        self.open(f"{case}assessments/")
+        self.open(self.href("main a[href*='/assessments/0']", f"main a[href^='{case}assessments/']"))
+        self.shoot("07-assessment")
+        self.open(self.drafted_plan() or f"{case}plan/")
+        self.shoot("08-plan-tree")
+        self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        self.take("09-visit-360", f"{case}visit/")
+        self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        self.enter(self.intake)
+        self.take("04-referral-and-screening", "/referrals/")
+        self.enter(self.supervisor)
+        self.take("10-the-team", "/team/")
+
+    def enter(self, login: str) -> None:
+        self.page.context.clear_cookies()
+        self.open("/")
+        self.page.evaluate(
+            "login => { const i = [...document.querySelectorAll('[name=login]')].find(i => i.value === login); i.form.submit() }",
+            login,
+        )
+        self.page.wait_for_url("**/my-day/")
+
+    def open(self, path: str) -> None:
+        self.page.goto(path if path.startswith("http") else self.base + path, wait_until="networkidle")
+
+    def take(self, name: str, path: str) -> None:
+        self.open(path)
+        self.shoot(name)
+
+    def shoot(self, name: str) -> None:
+        height = min(self.page.evaluate("document.documentElement.scrollHeight"), 1500)
+        width = self.page.viewport_size["width"] if self.page.viewport_size else 1280
+        clip = {"x": 0, "y": 0, "width": width, "height": height}
+        target = FOLDER / self.language / f"{name}.png"
+        self.page.screenshot(path=target, full_page=True, clip=clip, scale="css")  # type: ignore[arg-type]
+        print(f"{self.language} {name} {target.stat().st_size // 1024} KB")
+
+    def href(self, *selectors: str) -> str:
+        for selector in selectors:
+            found = self.page.locator(selector)
+            if found.count():
+                return str(found.first.get_attribute("href"))
+        raise SystemExit(f"nothing on {self.page.url} answers to {selectors}")
+
+    def cases(self) -> list[str]:
+        self.open("/my-caseload/?sort=tier")
+        links = self.page.locator("tbody th a").all()
+        return [str(link.get_attribute("href")) for link in links][:25]
+
+    def first(self, test: Callable[[str], bool]) -> str:
+        return next((case for case in self.cases() if test(case)), "")
+
+    def case_with_a_plan(self) -> str:
+        def has_goals_and_duties(case: str) -> bool:
+            self.open(case)
+            return self.page.locator(".goals li").count() > 1 and self.page.locator(".due li").count() > 1
+
+        return self.first(has_goals_and_duties) or self.cases()[0]
+
+    def drafted_plan(self) -> str:
+        def is_a_draft(case: str) -> bool:
+            self.open(f"{case}plan/")
+            return self.page.locator("form[action$='/activation/']").count() > 0
+
+        case = self.first(is_a_draft)
+        return f"{case}plan/" if case else ""
+
+
+if __name__ == "__main__":
+    main()

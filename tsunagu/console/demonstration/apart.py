@@ -1,0 +1,21 @@
+"""An agency told in a process of its own."""
+
+from __future__ import annotations
+
+import traceback
+from multiprocessing.queues import Queue
+from uuid import UUID
+
+from tsunagu.console import database
+
+
+def tell(language: str, organisation_id: UUID, done: Queue[str]) -> None:
+    """Puts an empty word for each life told, and the reason where one could not be."""
+    database.set_up_django()
+    from tsunagu.console.demonstration.agencies import tell_rest
+
+    try:
+        for _ in tell_rest(language, organisation_id):
+            done.put("")
+    except Exception:
+        done.put(traceback.format_exc())
