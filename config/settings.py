@@ -110,14 +110,15 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 
-# Without a mail server, mail is written to the console; `TSUNAGU_MAIL_HOST` sends it.
+# Without a mail server, mail is written to the console, in the demonstration to files; `TSUNAGU_MAIL_HOST` sends it.
 EMAIL_HOST = env_str("TSUNAGU_MAIL_HOST", "")
 EMAIL_PORT = env_int("TSUNAGU_MAIL_PORT", 587)
 EMAIL_HOST_USER = env_str("TSUNAGU_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = env_str("TSUNAGU_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("TSUNAGU_MAIL_TLS", True)
 EMAIL_TIMEOUT = 20
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased' if DEMO else 'console'}.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = env_str("TSUNAGU_MAIL_FROM", "tsunagu@localhost")
 
 SESSION_COOKIE_AGE = 60 * 60 * 12
