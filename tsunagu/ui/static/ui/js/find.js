@@ -50,7 +50,7 @@ if (form) {
   });
 
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === 229) return; // 229: Safari has ended the composition by now
     const all = options();
     const at = all.indexOf(chosen());
     if (event.key === "Escape" && all.length) {
