@@ -1,4 +1,4 @@
-"""Measuring in turns: each scene, its SQL alone through psycopg, and the bare view, at one size and then at the next, again and again.
+"""Measuring in turns: a scene, its SQL alone through psycopg, and the bare view, at one size and at once at the next, again and again.
 
 What else the machine does falls on all of them alike, so their ratios hold where their seconds do not.
 """
@@ -51,16 +51,26 @@ def measure(sizes: Sequence[int], *, rounds: int, progress: Progress) -> dict[st
     for size in sizes:
         databases.enter(size)
         there[size] = _Place(population(size), bare)
-    for _turn in progress(range(rounds), "Rounds"):
-        for size in sizes:
-            databases.enter(size)
-            there[size].turn()
+    _take_turns(there)
+    for place in there.values():
+        place.costs.clear()  # that was for warming up
+    for _round in progress(range(rounds), "Rounds"):
+        _take_turns(there)
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": _machine(),
         "rounds": rounds * EACH,
         "sizes": {str(size): _figures(size, there[size]) for size in sizes},
     }
+
+
+def _take_turns(there: dict[int, _Place]) -> None:
+    """Each scene at every size, one right after the other, some times: what the machine does meanwhile falls on all sizes alike."""
+    for scenes in zip(*(place.population.scenes for place in there.values()), strict=True):
+        for _n in range(EACH):
+            for (size, place), scene in zip(there.items(), scenes, strict=True):
+                databases.enter(size)
+                place.measure(scene)
 
 
 class _Place:
@@ -71,22 +81,17 @@ class _Place:
         self.raw = psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.ClientCursor})
         self.costs: dict[str, dict[str, list[Cost]]] = defaultdict(lambda: defaultdict(list))
         self.statements: dict[str, list[Statement]] = {}
-        self.turn()
-        self.costs.clear()  # that was for warming up
 
-    def turn(self) -> None:
-        """Each scene some times, each time beside its SQL and the bare view."""
-        for scene in self.population.scenes:
-            costs = self.costs[scene.name]
-            for _n in range(EACH):
-                with undone():
-                    ours = cost_of(scene.do)
-                costs["ours"].append(ours)
-                statements, ours.statements = ours.statements, []
-                if statements:
-                    costs["sql"].append(self.sql_alone(statements))
-                costs["bare"].append(self.one_row())
-            self.statements[scene.name] = statements
+    def measure(self, scene: Scene) -> None:
+        """Once, beside its SQL and the bare view."""
+        costs = self.costs[scene.name]
+        with undone():
+            ours = cost_of(scene.do)
+        costs["ours"].append(ours)
+        self.statements[scene.name], ours.statements = ours.statements, []
+        if statements := self.statements[scene.name]:
+            costs["sql"].append(self.sql_alone(statements))
+        costs["bare"].append(self.one_row())
 
     def sql_alone(self, statements: Sequence[Statement]) -> Cost:
         """The same statements in one transaction, rows read and left as they are."""

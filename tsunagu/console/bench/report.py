@@ -43,7 +43,7 @@ def _head(figures: Figures) -> Iterator[str]:
     )
     yield "Therefore the clock on the wall says little here, and the comparisons rest on **processor time**: Python's, and that of the"
     yield f"server's process behind the connection. Medians of {figures['rounds']}, taken in turns: our page, its SQL alone through"
-    yield "psycopg, a bare Django view that returns one row; at one size, then at the next, then again from the start."
+    yield "psycopg, a bare Django view that returns one row; at one size and at once at the next."
     yield ""
     yield "Everything runs under row-level security as the application's role. Requests go through the whole stack in this process, without"
     yield "the network, and are taken back afterwards, so what a commit waits for the disk is not in them."
