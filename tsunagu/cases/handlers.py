@@ -26,5 +26,7 @@ def follow_merge(*, person_ids: Sequence[UUID], **_what: Any) -> None:
 
 def aliases_of(case: Case) -> dict[str, str]:
     """{absorbed: kept} of everybody who was ever in the case, and of those absorbed by them."""
-    people = {member.person.standing for member in Member.objects.filter(case=case).select_related("person__merged_into")}
+    people = {
+        member.person.standing for member in Member.objects.filter(case=case).select_related("person__merged_into")
+    }
     return {str(absorbed.id): str(person.id) for person in people for absorbed in person.absorbed.all()}

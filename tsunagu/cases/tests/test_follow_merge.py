@@ -15,7 +15,10 @@ def whose(case):
 
 
 def test_duties_follow_the_record_that_stands(agency):
-    absorbed, kept = factories.person(agency, "Margaret Delacroix"), factories.person(agency, "Marguerite Delacroix-Obi")
+    absorbed, kept = (
+        factories.person(agency, "Margaret Delacroix"),
+        factories.person(agency, "Marguerite Delacroix-Obi"),
+    )
     case = factories.case(agency, absorbed)
     facts = Fact.objects.filter(case=case).count()
     assert whose(case) == {absorbed.id}

@@ -27,8 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     fhir.add_argument(
         "--max-bundle", type=_megabytes, default=100, metavar="MB", help="the largest Bundle that is read (100)"
     )
-    people.add_argument("--map", type=Path, metavar="FILE", help="which column is what (JSON); without it one is proposed")
-    people.add_argument("--save-map", type=Path, metavar="FILE", help="keep the map that was used, to correct and reuse")
+    people.add_argument(
+        "--map", type=Path, metavar="FILE", help="which column is what (JSON); without it one is proposed"
+    )
+    people.add_argument(
+        "--save-map", type=Path, metavar="FILE", help="keep the map that was used, to correct and reuse"
+    )
     fhir.set_defaults(reader="tsunagu.fhir.importing.command")
     people.set_defaults(reader="tsunagu.people.commands.import_people")
 
