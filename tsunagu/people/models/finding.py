@@ -25,7 +25,7 @@ class SearchKey(OrganisationRow):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "key"], name="people_searchkey_prefix"),
+            models.Index(fields=["organisation", "key"], include=["person"], name="people_searchkey_prefix"),
             GinIndex(fields=["grams"], name="people_searchkey_grams", fastupdate=False),
         ]
 
