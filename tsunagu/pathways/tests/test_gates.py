@@ -200,7 +200,7 @@ def test_brokerage_closes_what_is_linked_and_stable():
 
 def test_a_report_is_closed_by_reporting_or_by_reasons():
     story = Story(NY)
-    assert mends(story, "report.close", "2026-03-02") == {"safety:report"}
+    assert mends(story, "report.close", "2026-03-02") == {"cases:concerns"}
     story.add("2026-03-01T10:00", "concern.not_reported", reason="not founded")
     assert story.lacks("report.close", "2026-03-02") == []
 
