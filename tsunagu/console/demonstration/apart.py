@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from multiprocessing.queues import Queue
 from uuid import UUID
@@ -12,6 +13,8 @@ from tsunagu.console import database
 def tell(language: str, organisation_id: UUID, done: Queue[str]) -> None:
     """Puts an empty word for each life told, and the reason where one could not be."""
     database.set_up_django()
+    gc.freeze()
+    gc.set_threshold(50_000)  # a long run of short work: looking for garbage all the time is a tenth of it
     from tsunagu.console.demonstration.agencies import tell_rest
 
     try:

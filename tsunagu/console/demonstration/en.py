@@ -19,7 +19,7 @@ WORKERS = (
     Worker("helen", "Helen Osgood", ("supervisor", "case_manager"), "nurse", 0, ("us_hospital_discharge",)),
     Worker("desmond", "Desmond Achterberg", ("case_manager",), "nurse", 1, ("intensive",)),
     Worker("lucia", "Lucía Ferreira-Nolan", ("case_manager",), "counsellor", 1, ("clinical", "strengths")),
-    Worker("bram", "Bram Tolliver", ("case_manager",), "social_worker", 1, ("brokerage", "targeted", "mental_health")),
+    Worker("bram", "Bram Tolliver", ("case_manager",), "social_worker", 1, ("brokerage", "targeted")),
 )
 
 DISCHARGE, COMMUNITY = "us_hospital_discharge", "mental_health"
@@ -34,7 +34,7 @@ SITUATIONS = (
             "I want [my own bed and my own kettle|to go home to {street_short}|to be back before {season}]. [I will do the exercises.|The stairs do not frighten me.|Nobody has asked me yet where I want to live.]",
         ),
         need=(
-            "To get safely up and down the stairs to [the bedroom|the front door|the bathroom] and wash without help",
+            "To get safely up and down the stairs to [the bedroom|the front door|the bathroom] and wash without [help|waiting for {carer}|a stranger in the house]",
         ),
         long=Aim(
             (
@@ -47,7 +47,9 @@ SITUATIONS = (
         ),
         short=(
             Aim(
-                ("[Twelve|Fourteen|Nine] stairs with the rail, without anybody’s hand",),
+                (
+                    "[Twelve|Fourteen|Nine|Eleven] stairs with the rail, without anybody’s hand, [by {season}|{carer} watching|twice a day]",
+                ),
                 "Stairs climbed without help, seen by the therapist",
                 "2 stairs with one person",
                 "All stairs with the rail",
@@ -55,7 +57,7 @@ SITUATIONS = (
             ),
             Aim(
                 (
-                    "Showers and dresses with [the seat and the long sponge|somebody in the next room|the new grab bars]",
+                    "Showers and dresses with [the seat and the long sponge|{carer} in the next room|the new grab bars] [each morning|before {hobby}|three times a week]",
                 ),
                 "Barthel items bathing and dressing",
                 "Needs one person",
@@ -125,7 +127,9 @@ SITUATIONS = (
         ),
         short=(
             Aim(
-                ("Takes the [monthly injection|evening tablets] on [six|ten|twelve] dates in a row",),
+                (
+                    "Takes the [monthly injection|evening tablets] on [six|ten|twelve] dates in a row, [at home|on {weekday}s|with a text from {carer}]",
+                ),
                 "Injection or pharmacy record",
                 "Half of them",
                 "All of them",
@@ -133,7 +137,7 @@ SITUATIONS = (
             ),
             Aim(
                 (
-                    "Speaks with the landlord [before the first of each month|each time a letter comes|once with us and once alone]",
+                    "Speaks with the landlord on {street_short} [before the first of each month|each time a letter comes|once with us and once alone]",
                 ),
                 "Letters opened and answered",
                 "None",
@@ -179,7 +183,7 @@ SITUATIONS = (
             "[Water tablets rule my day.|I am tired of this bed.|Tell me in plain words what I may eat.] [I want to be at the wedding in {season}.|I want to fish off the pier again.|I want {carer} to sleep for once.]",
         ),
         need=(
-            "To notice [water and weight|swelling and breath] early enough, and know whom to call before it is an emergency",
+            "To notice [water and weight|swelling and breath] early enough [to be at {hobby}|to let {carer} sleep|to stay out of {hospital}], and know whom to call before it is an emergency",
         ),
         long=Aim(
             ("Stays out of hospital for six months and [gets to {hobby}|takes the bus to {shop}|keeps the garden]",),
@@ -190,14 +194,14 @@ SITUATIONS = (
         ),
         short=(
             Aim(
-                ("Weighs {them}self each morning and calls at [two|three] pounds more",),
+                ("Weighs {them}self each morning and calls [us|the nurse|{doctor}] at [two|three] pounds more",),
                 "Days with a weight in the book",
                 "2 of 7",
                 "7 of 7",
                 "health",
             ),
             Aim(
-                ("Tells in {their} own words what each tablet is for",),
+                ("Tells {carer} in {their} own words what each [water tablet|heart tablet|tablet] is for",),
                 "Teach-back, tablets explained",
                 "2 of 9",
                 "9 of 9",
@@ -231,7 +235,7 @@ SITUATIONS = (
             "[The days have no edges.|I used to be somebody people called.|Mornings are the worst of it.] [I want to want something.|I would like to fix clocks again.|Talking helps when it is about something.]",
         ),
         need=(
-            "To [sleep, eat and get out of the door again|have a week with something in it|live with the loss and not only in it]",
+            "To [sleep, eat and get out of the door again|have a week with something in it|live with the loss and not only in it], [with {hobby} in reach|without leaning on {carer}|before {season}]",
         ),
         long=Aim(
             (
@@ -244,7 +248,9 @@ SITUATIONS = (
         ),
         short=(
             Aim(
-                ("Comes to [eight|ten] sessions and tries one thing between them",),
+                (
+                    "Comes to [eight|ten|twelve] sessions and tries one thing between them: [{hobby}|a call to {carer}|the way to {shop}]",
+                ),
                 "PHQ-9, every second session",
                 "17",
                 "Below 10",
@@ -300,14 +306,18 @@ SITUATIONS = (
         ),
         short=(
             Aim(
-                ("[Three|Four] weeks of rehabilitation without missing a day",),
+                (
+                    "[Three|Four] weeks of rehabilitation without missing a day, [then {hobby}|home by {season}|with {carer} there on {weekday}s]",
+                ),
                 "Sessions attended",
                 "0",
                 "All of them",
                 "health",
             ),
             Aim(
-                ("The way from bed to bathroom is [lit and clear|without rugs|three steps shorter]",),
+                (
+                    "The way from bed to bathroom is [lit and clear|without rugs|three steps shorter], [checked by {carer}|also at night|before {season}]",
+                ),
                 "Home safety list",
                 "9 open points",
                 "None open",
@@ -349,7 +359,9 @@ SITUATIONS = (
             "To live in {their} own place with [help that stays the same|people {they} chose|enough support and not more]",
         ),
         long=Aim(
-            ("Has {their} own key and [a paid job of ten hours|a week {they} planned {them}self]",),
+            (
+                "Has {their} own key and [a paid job of ten hours|a week {they} planned {them}self] [with {hobby} in it|by {season}|and sees {carer} when {they} likes]",
+            ),
             "Own weekly plan kept, by {them} and the coach",
             "Others plan it",
             "Plans it with one prompt",
@@ -357,13 +369,21 @@ SITUATIONS = (
         ),
         short=(
             Aim(
-                ("Takes the bus to [work|{shop}|day support] alone",),
+                ("Takes the bus to [work|{shop}|day support] alone [on {weekday}s|there and back|by {season}]",),
                 "Trips without prompts",
                 "0 of 5",
                 "5 of 5",
                 "daily_living",
             ),
-            Aim(("Meets [three|four] places where {they} could work",), "Visits made", "None", "All", "work"),
+            Aim(
+                (
+                    "Meets [three|four|five] places where {they} could work[, {shop} first| by {season}|, with the coach]",
+                ),
+                "Visits made",
+                "None",
+                "All",
+                "work",
+            ),
         ),
         helps=(
             Help(("Supported employment",), "work", "employment", ("two mornings a week", "three mornings a week")),

@@ -75,8 +75,8 @@ class House:
 
     def case_manager_for(self, programme: str, model: str) -> Worker:
         """Whoever takes such cases and has been given the fewest."""
-        fitting = [w for w in self.stock.workers if model and model in w.takes]
-        fitting = fitting or [w for w in self.stock.workers if programme in w.takes]
+        fitting = [w for w in self.stock.workers if programme in w.takes]
+        fitting = fitting or [w for w in self.stock.workers if model in w.takes]
         chosen = min(fitting, key=lambda w: self.given.get(w.login, 0))
         self.given[chosen.login] = self.given.get(chosen.login, 0) + 1
         return chosen

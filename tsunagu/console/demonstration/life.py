@@ -60,6 +60,7 @@ from tsunagu.cases.commands.record_event import record_event
 from tsunagu.cases.commands.record_exception import record_exception
 from tsunagu.cases.commands.report_concern import Account, record_report, report_concern
 from tsunagu.cases.commands.start_stay import end_stay, start_stay
+from tsunagu.cases.events import ChartReviewed, InformationCollected, InformationSent
 from tsunagu.cases.models import AssignmentRole, Case, Contact, Promise, Stay
 from tsunagu.cases.queries import plan_lines
 from tsunagu.cases.rules import load_regimes
@@ -270,6 +271,8 @@ class Life:
         self.person_id = referral.person_id
         stay = Stay.objects.current().filter(case_id=self.case_id).first()
         self.stay_id = stay.id if stay else None
+        if self.stay_id and self.stock.jurisdiction == "jp":
+            self.happened(ago, InformationSent("hospital"), who="intake_worker")
 
     def person_here(self, by: Actor) -> Person:
         """Registered after comparing; where somebody looks alike, with the reason why they are another."""
@@ -591,7 +594,8 @@ class Life:
 
     # -- plan --------------------------------------------------------------------------------------------------------------
 
-    def drafted(self, ago: int, *, interim: bool = False, complete: bool = True) -> None:
+    def drafted(self, ago: int, *, interim: bool = False, complete: bool = True, starts: int | None = None) -> None:
+        self.starts = starts if starts is not None else ago - (3 if self.from_ward else 8)
         with self.scene(ago, hour=11) as by:
             enter_stage(self.case_id, Stage.PLAN, by=by)
             plan = draft_plan(
@@ -627,7 +631,7 @@ class Life:
                 words=self._aim(aim, 90 + 45 * n - ago, strength, complete or n == 0), parent_id=long.id, by=by
             )
             for given in s.helps[n :: len(s.short)]:
-                add_service_line(goal_id=short.id, words=self._line(given, ago), by=by)
+                add_service_line(goal_id=short.id, words=self._line(given), by=by)
 
     def _aim(self, aim: Aim, ahead: int, strength: str, complete: bool) -> GoalWords:
         return GoalWords(
@@ -642,7 +646,7 @@ class Life:
             own_words=self.model == "strengths" or self.chance.random() < 0.5,
         )
 
-    def _line(self, given: Help, ago: int) -> LineWords:
+    def _line(self, given: Help) -> LineWords:
         party = given.who if given.who in ("person", "family", "worker") else "provider"
         name = {"family": self.words["carer"], "provider": self._provider(given.who)}.get(party, "")
         return LineWords(
@@ -654,7 +658,7 @@ class Life:
             kind=given.kind if party == "provider" else {"worker": "case_manager"}.get(party, party),
             sector=given.sector,
             frequency=self.pick(given.frequency),
-            start=self.day(ago - (3 if self.from_ward else 8)) if party == "provider" else None,
+            start=self.day(self.starts) if party == "provider" else None,
         )
 
     def _provider(self, kind: str) -> str:
@@ -695,29 +699,36 @@ class Life:
                     by=by,
                 )
 
-    def started(self, ago: int, *, unanswered: bool = False) -> None:
-        """Providers answer and services begin; one may still owe its answer."""
+    def started(self, ago: int) -> None:
+        """The first provider answers, and services begin."""
         with self.scene(ago, hour=10) as by:
             plan = Plan.objects.get(id=self.plan_id)
             for n, line in enumerate(plan.lines.filter(dropped_at=None, unmet=False).order_by("number")):
                 if line.party == "provider" and n == 0:
                     send_referral(line_id=line.id, by=by)
-                    if unanswered:
-                        continue
                     record_answer(line_id=line.id, answer="accepted", by=by)
                 start_service(line_id=line.id, by=by)
 
-    def planned(self, ago: int, *, unanswered: bool = False) -> None:
+    def asked_again(self, ago: int) -> None:
+        """A provider was asked for something more, and has not answered."""
+        with self.scene(ago, hour=11) as by:
+            line = Plan.objects.get(id=self.plan_id).lines.filter(party="provider", dropped_at=None).last()
+            if line:
+                send_referral(line_id=line.id, by=by)
+
+    def planned(self, ago: int) -> None:
         """From draft to running services, in the days a plan takes."""
         if self.stock.jurisdiction == "kr":
-            self.selected(ago + 1)
-        self.drafted(ago)
+            self.selected(ago - 2)
+            self.drafted(ago - 3, starts=ago - 8)
+        else:
+            self.drafted(ago)
         if self.stock.jurisdiction == "jp":
             self.conferred(max(ago - 3, 0), MeetingAbout.PLAN)
         pace = (1, 2, 3) if self.from_ward else (5, 6, 8)
         self.agreed(max(ago - pace[0], 0))
         self.activated(max(ago - pace[1], 0))
-        self.started(max(ago - pace[2], 0), unanswered=unanswered)
+        self.started(max(ago - pace[2], 0))
 
     # -- the work ------------------------------------------------------------------------------------------------------------
 
@@ -983,6 +994,10 @@ class Life:
                 by=by,
             )
             self.stay_id = stay.id
+        if self.number % 2:
+            self.happened(ago - 1, ChartReviewed())
+            if self.stock.jurisdiction == "jp":
+                self.happened(ago - 1, InformationSent("hospital"))
 
     def discharged(self, ago: int, *, complexity: str = "moderate", moves: bool = True) -> None:
         at = self.house.moment(ago, 14)
@@ -996,6 +1011,8 @@ class Life:
             if moves:
                 enter_stage(self.case_id, Stage.POST_TRANSITION, by=by)
         self.stay_id = None
+        if self.stock.jurisdiction == "jp":
+            self.happened(max(ago - 2, 0), InformationCollected("hospital"))
 
     def evaluated(self, ago: int) -> None:
         with self.scene(ago, hour=13) as by:

@@ -85,7 +85,7 @@ def drafted(life: Life) -> None:
     life.stratified(ago - 7)
     if life.stock.jurisdiction == "kr":
         life.selected(ago - 10)
-    life.drafted(max(ago - 12, 1), complete=life.number % 2 == 0)
+    life.drafted(max(ago - 12, 1), complete=life.number % 2 == 0, starts=-5)
     if life.number % 3:
         life.meeting_ahead(max(ago - 13, 0), life.chance.choice([1, 3, 5]))
 
@@ -93,7 +93,7 @@ def drafted(life: Life) -> None:
 def supported(life: Life) -> None:
     """The plan is in force and the work goes on, contact by contact."""
     ago = begun(life, life.chance.choice(_since(life)))
-    accompanied(life, ago - 16, late=life.number % 6 == 0)
+    accompanied(life, ago - 18, late=life.number % 6 == 0)
 
 
 def long_supported(life: Life) -> None:
@@ -104,7 +104,7 @@ def long_supported(life: Life) -> None:
     if ago > 95:
         life.happened(ago - 88, ChartReviewed(), who="supervisor", about_person=False)
     life.reviewed(ago - 60 if _weekly(life) else ago - 95)
-    accompanied(life, min(ago - 16, 80), late=life.number % 8 == 0)
+    accompanied(life, min(ago - 18, 80), late=life.number % 8 == 0)
 
 
 def in_hospital(life: Life) -> None:
@@ -126,7 +126,7 @@ def in_hospital(life: Life) -> None:
 def ending(life: Life) -> None:
     """Evaluated; what is still missing before the case can close is on the list."""
     ago = begun(life, life.chance.choice([70, 95]))
-    accompanied(life, ago - 16, late=False)
+    accompanied(life, ago - 18, late=False)
     life.reviewed(6, "close", "achieved")
     life.evaluated(3)
 
@@ -169,7 +169,7 @@ def said_no(life: Life) -> None:
     life.stratified(ago - 6)
     if life.stock.jurisdiction == "kr":
         life.selected(ago - 9)
-    life.drafted(ago - 12)
+    life.drafted(ago - 12, starts=-5)
     life.refused(ago - 15)
     life.promised(ago - 15, 4)
 
@@ -185,7 +185,7 @@ def bridged(life: Life) -> None:
 
 
 def _since(life: Life) -> list[int]:
-    return [36, 43, 50] if life.model in WEEKLY else [45, 62, 78, 90]
+    return [36, 43, 50] if life.model in WEEKLY else [50, 62, 78, 90]
 
 
 def _weekly(life: Life) -> bool:
@@ -199,7 +199,11 @@ def begun(life: Life, since: int) -> int:
     life.met(ago - 2)
     life.assessed(ago - 5, ago - 6)
     life.stratified(ago - 6)
-    life.planned(ago - 8, unanswered=life.number % 5 == 0)
+    if life.model in WEEKLY:
+        life.contact(ago - 10, place="community")
+    life.planned(ago - 8)
+    if life.model in WEEKLY:
+        life.contact(ago - 14, purpose="session" if life.model == "clinical" else "check_in")
     if life.from_ward:
         _home_again(life, ago - 14)
     if life.number % 6 == 1:
@@ -229,6 +233,7 @@ def _leaves_ward(life: Life) -> None:
 def _home_again(life: Life, ago: int) -> None:
     """The ward is behind them: spoken with, seen and the medicines gone through within the days the rules give."""
     life.discharged(ago)
+    life.happened(ago, ChartReviewed())
     life.contact(ago - 1, mode="phone", purpose="check_in")
     life.contact(ago - 6)
     life.happened(ago - 6, MedicationReconciled())
@@ -248,8 +253,12 @@ def accompanied(life: Life, since: int, *, late: bool) -> None:
             _month(life, ago, last)
     if life.model or life.situation.programme == "mental_health":
         _supervised(life, since)
-    if life.tier == "high" and since > 26:
-        life.reviewed(since - 25)
+    for ago in range(since - 25, 3, -28) if life.tier == "high" else ():
+        life.reviewed(ago)
+    if life.number % 4 < 2:  # for today or tomorrow
+        life.promised(2, life.number % 4)
+    if life.number % 5 == 0:
+        life.asked_again(1 if life.number % 10 else 7)
 
 
 def _week(life: Life, n: int, ago: int, last: bool) -> None:
@@ -276,6 +285,7 @@ def _month(life: Life, ago: int, last: bool) -> None:
 def _supervised(life: Life, since: int) -> None:
     """Talked over with the supervisor, at the model's pace; the newest talk may be owed."""
     form = "group" if life.model == "strengths" else "one_to_one"
-    step = 7 if life.model in ("strengths", "clinical") else 27
+    weekly = life.model in ("strengths", "clinical")
+    step, since = (7, since + 4) if weekly else (27, life.start - 2)
     for ago in range(since, life.number % 4, -step):
         life.happened(ago, SupervisionHeld(form), who="supervisor", about_person=False)  # type: ignore[arg-type]

@@ -35,7 +35,7 @@ def household(life: Life) -> None:
     life.stratified(18, "crisis")
     if life.stock.jurisdiction == "kr":
         life.selected(16)
-    life.drafted(12)
+    life.drafted(12, starts=-5)
     life.contact(1, promise=True)
 
 
@@ -48,21 +48,21 @@ def twice(life: Life) -> None:
 def in_grace(life: Life) -> None:
     """Something changed today: the plan is looked at again within the days of grace."""
     ago = begun(life, 64)
-    accompanied(life, ago - 16, late=False)
+    accompanied(life, ago - 18, late=False)
     life.happened(1, ConditionChanged("carer"))
 
 
 def two_go(life: Life) -> None:
     """Nobody visits here alone."""
     ago = begun(life, 47)
-    accompanied(life, ago - 16, late=False)
+    accompanied(life, ago - 18, late=False)
     life.alerted(2, "two_person")
 
 
 def worried_about(life: Life) -> None:
     """A worker saw something; the authority was told the same day."""
     ago = begun(life, 52)
-    accompanied(life, ago - 16, late=False)
+    accompanied(life, ago - 18, late=False)
     life.suspected(3, "elder", "physical", reported=True)
 
 
