@@ -25,7 +25,7 @@ WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 760}
 
 
 def main() -> None:
-    base = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
+    base = (sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000").rstrip("/")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
         for language in CAST:

@@ -23,6 +23,7 @@ RULES = {
     "preload": False,
 }
 FOUND = f"{AXE.axe_script};axe.run({json.dumps(RULES)}).then(done => done.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
+LOOKED: set[tuple[str, str, int]] = set()  # pages that axe has seen in this run, so that it looks at each once
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -48,7 +49,10 @@ class Visitor:
         answer = self.page.goto(self.base + reverse(name, kwargs=kwargs) + query)
         assert answer is not None
         assert answer.status == 200, f"{name}: {answer.status}"
-        self.look()
+        self.fits()
+        if (look := (name, self.language, self.page.viewport_size["width"])) not in LOOKED:
+            LOOKED.add(look)
+            self.look()
         return self
 
     def look(self) -> None:

@@ -734,7 +734,7 @@ ENGLISH = Stock(
             "[Cooks one dish well and lives on it.|Laundry piles up when the voices are bad.|Keeps the place clean; the bath is a struggle.] With [a weekly prompt|somebody beside {them}|a list on the door] {they} [manages|would manage] alone.",
         ),
         "mental_state": (
-            "Calm and [slow to warm|quick to joke|watchful]; thinking [clear|crowded towards evening]. [Asked directly: no thoughts of harm.|Hears voices and does not obey them.|Sleep of five hours is the thing to watch.] Insight [good|grows].",
+            "Calm and [slow to warm|quick to joke|watchful]; thinking [clear|crowded towards evening|quick on {weekday}, slow today]. [Asked directly: no thoughts of harm.|Worries more at night than by day, about {carer} and the rent.|Sleep of five hours is the thing to watch.] Insight [good|grows].",
         ),
         "relationships": (
             "{Carer} is the anchor and [tires|says so|has a life of {weekday}s]. [One old friend, by phone.|A quarrel with the family that began {years} years ago.|Gets on with the neighbors when the music is low.]",

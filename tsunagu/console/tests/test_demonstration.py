@@ -37,6 +37,8 @@ from tsunagu.planning.commands.activate_plan import missing_before_activation
 from tsunagu.planning.models import Agreement, Goal, Need, Plan, Review, Section
 from tsunagu.web import door
 
+pytestmark = pytest.mark.django_db  # what pytest-django makes the test database for
+
 PROSE = {
     Contact: ("note", "own_words"),
     Referral: ("reason", "own_words", "decision_reason"),
