@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tsunagu.assessment.choices import FindingKind
 from tsunagu.assessment.presenters import finding_rows, light_views
 from tsunagu.assessment.queries import (
+    Required,
     assessments_of,
     findings_of,
     needs_in_order,
@@ -21,8 +22,7 @@ from tsunagu.assessment.queries import (
     wellbeing_of,
 )
 from tsunagu.assessment.rules import redact
-from tsunagu.cases.models import Case
-from tsunagu.cases.queries import members_of
+from tsunagu.cases.models import Case, Member
 from tsunagu.core.words import in_language
 from tsunagu.people.models import Person
 from tsunagu.ui import formats
@@ -133,26 +133,48 @@ def _conclusions(case: Case, person: Person | None) -> Iterable[Part]:
 
 
 @dataclass(frozen=True)
+class OpenFor:
+    """What is still to be assessed for one member; nobody is named where the case is about one person."""
+
+    name: str
+    lang: str
+    titles: list[str]
+
+
+@dataclass(frozen=True)
 class AssessmentPanel:
-    """For the case file: how many needed assessments stand, the three lights of the sheets, and where to go."""
+    """For the case file: how many needed assessments stand, what is open for whom, the three lights, and where to go."""
 
     url: str
     findings_url: str
     needed: int
     current: int
-    open_titles: list[str]
+    open: list[OpenFor]
     lights: list[tuple[str | Promise, str]]
 
 
-def case_panel(case: Case) -> AssessmentPanel:
-    required = [one for member in members_of(case) for one in required_for(case, member.person_id)]
-    required = [one for one in required if one.state != "unavailable"]
+def case_panel(case: Case, members: Sequence[Member]) -> AssessmentPanel:
+    required = [(member, required_of(case, member)) for member in members]
+    all_needed = [one for _member, needed in required for one in needed]
     newest = assessments_of(case).first()
     return AssessmentPanel(
         reverse("assessment:assessments", args=[case.id]),
         reverse("assessment:findings", args=[case.id]),
-        len(required),
-        sum(one.state == "current" for one in required),
-        [one.title for one in required if one.state != "current"],
+        len(all_needed),
+        sum(one.state == "current" for one in all_needed),
+        [open_for(member, needed, alone=len(members) == 1) for member, needed in required if still_open(needed)],
         [(view.name, view.state) for view in light_views(sheet_of(newest).lights)] if newest else [],
     )
+
+
+def required_of(case: Case, member: Member) -> list[Required]:
+    return [one for one in required_for(case, member.person_id) if one.state != "unavailable"]
+
+
+def still_open(needed: Iterable[Required]) -> list[str]:
+    return [one.title for one in needed if one.state != "current"]
+
+
+def open_for(member: Member, needed: Iterable[Required], *, alone: bool) -> OpenFor:
+    person = member.person.standing
+    return OpenFor("" if alone else person.name, person.name_lang, still_open(needed))

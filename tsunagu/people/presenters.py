@@ -109,6 +109,12 @@ class PersonLine:
     known: str = ""
     has_died: bool = False
 
+    @property
+    def more(self) -> str:
+        """What tells them from others of the name, and why they are found."""
+        told = (self.reading, gettext("has died") if self.has_died else "", self.note, self.why)
+        return pgettext("between two facts", " · ").join(str(one) for one in told if one)
+
 
 def line(found: Found) -> PersonLine:
     known = [found.town, found.known]

@@ -107,7 +107,7 @@ def show(request: Request, case_id: UUID) -> HttpResponse:
             "fact_count": Fact.objects.filter(case=case).count(),
             "intake": intake.case_panel(case, actor),
             "plan": planning.case_panel(case, actor),
-            "assessment": assessment.case_panel(case),
+            "assessment": assessment.case_panel(case, members),
             "imported": fhir.imported_panel(members[0].person, actor) if members else None,
             "about_me": people.about_me(members[0].person) if members else None,
             "numbers": panels.callable_numbers(members[0].person.standing) if members else [],

@@ -46,14 +46,15 @@ def put_off(off: bool = True) -> Iterator[None]:
 
 def work_out(case: Case, *, horizon: datetime | None = None) -> None:
     """Rewrite the duties of a locked case from its facts, and the columns of the case that lists read."""
-    ledger, horizon = ledger_of(case), horizon or horizon_of(case)
+    ledger, horizon, jurisdiction = ledger_of(case), horizon or horizon_of(case), case.jurisdiction
+    project(case, ledger, horizon)  # first: a duty of the whole case is as heavy as the case's tier is now
     if _put_off.get():
-        project(case, ledger, horizon)
         return
+    if case.jurisdiction != jurisdiction:
+        ledger = ledger_of(case)  # the same facts, by the holidays of the place they are in now
     ruleset = library().rules_for(case.layers)
     found = rules.evaluate(ledger, ruleset.clocks, library().vocabulary, ledger.place, horizon, since=first_day(case))
     authors = {str(f.id): author_of(f) for f in ledger_rows(case)} if any(d.owner == "author" for d in found) else {}
-    project(case, ledger, horizon)  # first: a duty of the whole case is as heavy as the case's tier is now
     store(case, (row_of(case, duty, ledger, authors) for duty in found))
 
 

@@ -22,7 +22,6 @@ from tsunagu.cases.models import Case, Duty, Fact
 from tsunagu.cases.queries import leading
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
-from tsunagu.core.words import in_language
 from tsunagu.identity.models import Membership, User
 from tsunagu.notices.commands import notify_user
 from tsunagu.pathways import rules
@@ -136,15 +135,15 @@ def _supervisor_of(team_id: UUID | None) -> UUID | None:
 
 
 def _notify(case: Case, told: Told, to: User, person_id: UUID | None, ruleset: rules.Ruleset, by: Actor) -> None:
-    clock = ruleset.by_id[told.duty.clock]
+    rule = rules.describe(ruleset.by_id[told.duty.clock], library().vocabulary, to.language)
     notify_user(
         to=to,
         template=told.template,
         context={
-            "what": in_language(clock.title, to.language),
+            "what": rule.title,
             "number": case.number,
             "due": told.duty.due,
-            "source": clock.source,
+            "source": rule.source,
         },
         by=by,
         url=reverse("web:case", kwargs={"case_id": case.id}),

@@ -1,6 +1,7 @@
 """The one call that writes ledger, trail and duties."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import ProgrammingError
@@ -9,7 +10,7 @@ from tsunagu.audit.models import Entry
 from tsunagu.cases.commands.duties import FIELDS, work_out
 from tsunagu.cases.commands.open_case import open_case, set_model
 from tsunagu.cases.commands.record import Happening, correct_fact, locked, record, retract_fact
-from tsunagu.cases.events import ContactMade, MonitoringRecorded
+from tsunagu.cases.events import ContactMade, JurisdictionSet, MonitoringRecorded
 from tsunagu.cases.models import Case, Duty, Fact
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import frozen, now
@@ -58,6 +59,18 @@ def test_the_trail_names_who_and_what(case, agency):
     entry = Entry.objects.get(case_id=case.id, verb="open_case")
     assert entry.actor_name == "Imani Castellanos"
     assert entry.data["number"] == case.number
+
+
+def test_a_case_that_moves_counts_by_the_holidays_of_the_new_place_at_once(agency):
+    """R-015. 26 November 2026 is Thanksgiving in the United States and a working Thursday in Japan."""
+    with frozen(datetime(2026, 11, 25, 9, tzinfo=ZoneInfo("America/New_York"))), acting(agency.actor("imani")) as by:
+        case = open_case(
+            by=by, programme="us_hospital_discharge", persons=[make_person(by)], first=[ReferralReceived("hospital")]
+        )
+        at_home = duty(case, "agency/defaults.acknowledge").due_at
+        record(locked(case.id), Happening(JurisdictionSet("jp")), by=by)
+        abroad = duty(case, "agency/defaults.acknowledge").due_at
+    assert [moment.astimezone(ZoneInfo(case.zone)).date().day for moment in (at_home, abroad)] == [27, 26]
 
 
 def test_rows_that_do_not_change_are_not_touched(case, agency, django_assert_num_queries):

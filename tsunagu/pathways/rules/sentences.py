@@ -127,7 +127,7 @@ class _Speaker:
             extras=tuple(self.extras(clock)),
             owner=self.word("roles", clock.owner),
             legal=clock.legal,
-            source=clock.source,
+            source=self.source(clock),
             sentence=self.frames["rule"].format(title=title, window=window, ways=self.joined(ways, "or")),
         )
 
@@ -137,7 +137,7 @@ class _Speaker:
             clock=clock.id,
             title=clock.title[self.lang],
             layer=layer.title[self.lang] if layer else clock.layer,
-            source=clock.source,
+            source=self.source(clock),
             legal=clock.legal,
             span=self.span(clock),
             start=self.start(clock),
@@ -169,7 +169,7 @@ class _Speaker:
         if clock.legal:
             yield frames["legal"]
         if clock.source:
-            yield frames["source"].format(source=clock.source)
+            yield frames["source"].format(source=self.source(clock))
 
     def escalation(self, span: Span, role: str) -> str:
         if span.text == "immediately":
@@ -301,6 +301,11 @@ class _Speaker:
         """a, b or c"""
         *most, last = parts
         return self.parts[how].format(list=self.parts["comma"].join(most), last=last) if most else last
+
+    def source(self, clock: Clock) -> str:
+        """A law or a manual is called by its own name; a default is named in the reader's words."""
+        words = self.vocabulary.words.get("sources", {}).get(clock.source)
+        return words[self.lang] if words else clock.source
 
     def word(self, group: str, name: str, code: str | None = None) -> str:
         words = self.vocabulary.words.get(group, {}).get(name)
