@@ -1,0 +1,1 @@
+"""Scoring rules of single instruments, a file each; what several share (`sum`, `count`, `entered`) is in `scoring`."""
