@@ -11,3 +11,6 @@ create or replace function fhir_organisations_named(given text) returns table (i
 class FhirConfig(AppConfig):
     name = "tsunagu.fhir"
     database_functions = (ORGANISATIONS_NAMED,)
+
+    def ready(self) -> None:
+        from tsunagu.fhir import clinical  # noqa: F401 - what was imported is heard by the readmission scores

@@ -12,7 +12,7 @@ from tsunagu.assessment.panels import Part, Row, register_summary
 from tsunagu.cases.models import Case, Member
 from tsunagu.cases.queries import members_of
 from tsunagu.people.models import Person
-from tsunagu.risk.presenters import TierView, factor_rows, points_of, tier_view
+from tsunagu.risk.presenters.tiers import TierView, factor_rows, points_of, tier_view
 from tsunagu.risk.queries import assessed, latest_of, tier_before
 
 

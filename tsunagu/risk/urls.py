@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from tsunagu.risk.views import factors, tiers
+from tsunagu.risk.views import factors, readmission, tiers
 
 app_name = "risk"
 urlpatterns = [
     path("cases/<uuid:case_id>/risk/", tiers.show, name="tier"),
+    path("cases/<uuid:case_id>/risk/readmission/", readmission.show, name="readmission"),
     path("cases/<uuid:case_id>/risk/factors/", factors.create, name="factors"),
     path("cases/<uuid:case_id>/risk/factors/<uuid:stated_id>/end/", factors.end, name="factor_end"),
 ]

@@ -1,3 +1,4 @@
+from tsunagu.risk.models.readmission import ReadmissionScore
 from tsunagu.risk.models.stratification import RiskAssessment, StatedFactor
 
-__all__ = ["RiskAssessment", "StatedFactor"]
+__all__ = ["ReadmissionScore", "RiskAssessment", "StatedFactor"]

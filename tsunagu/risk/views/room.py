@@ -22,8 +22,9 @@ from tsunagu.core.errors import Refused
 from tsunagu.core.words import in_language
 from tsunagu.people import panels as people
 from tsunagu.risk.forms import FactorForm, TierForm
-from tsunagu.risk.presenters import clock_rows, factor_rows, history_rows, points_of, steps, tier_view
-from tsunagu.risk.queries import assessed, history_of, scheme_for, stated_of, tier_name
+from tsunagu.risk.presenters.readmission import past_rows
+from tsunagu.risk.presenters.tiers import clock_rows, factor_rows, history_rows, points_of, steps, tier_view
+from tsunagu.risk.queries import assessed, history_of, latest_scores, scheme_for, stated_of, tier_name
 from tsunagu.risk.rules import RANK, Assessed, is_lower
 
 
@@ -76,6 +77,7 @@ def tier_page(
         "history": history_rows(case, history),
         "steps": steps(case, history, now()),
         "clocks": clock_rows(case, next((r for r in history if r.tier != r.before), None)),
+        "readmission": past_rows(latest_scores(case, person)),
         "may_set": may_set,
         "tier_form": tier_form(request, case, found) if may_set else None,
         "factor_form": factor_form(request, case, found) if may_set else None,
