@@ -15,11 +15,12 @@ from tests.browser import launch_options
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screens"
-# Per language: who works on cases, who takes in, who answers for the team, and a name of which there are several.
+# Per language: who works on cases, colleagues in case that worker has no draft, who takes in, who answers for the team,
+# and somebody everybody there knows, as a newcomer would type them: family and given name.
 CAST = {
-    "en": ("noor", "imani", "ruth", "Delacroix"),
-    "ja": ("morishita", "hayasaka", "utsumi", "渡辺"),
-    "ko": ("han", "do", "namgoong", "김"),
+    "en": (("noor", "desmond", "grace"), "imani", "ruth", ("Lindqvist-Abara", "Josephine")),
+    "ja": (("morishita", "kuze", "minase"), "hayasaka", "utsumi", ("勅使河原", "千代")),
+    "ko": (("han", "ma", "seok"), "do", "namgoong", ("남궁", "순덕")),
 }
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 760}
 
@@ -37,14 +38,13 @@ def main() -> None:
 class Album:
     def __init__(self, page: Page, base: str, language: str) -> None:
         self.page, self.base, self.language = page, base, language
-        self.worker, self.intake, self.supervisor, self.common_name = CAST[language]
+        self.workers, self.intake, self.supervisor, self.known = CAST[language]
         (FOLDER / language).mkdir(parents=True, exist_ok=True)
 
     def make(self) -> None:
-        self.enter(self.worker)
+        self.enter(self.workers[0])
         self.take("01-my-day", "/my-day/")
         self.take("02-my-caseload", "/my-caseload/?sort=tier")
-        self.take("03-search-with-duplicates", f"/people/?q={self.common_name}")
         case = self.case_with_a_plan()
         self.take("05-case-file", case)
         self.open(case)
@@ -53,12 +53,14 @@ class Album:
         self.open(f"{case}assessments/")
         self.open(self.href("main a[href*='/assessments/0']", f"main a[href^='{case}assessments/']"))
         self.shoot("07-assessment")
-        self.open(self.drafted_plan() or f"{case}plan/")
-        self.shoot("08-plan-tree")
         self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         self.take("09-visit-360", f"{case}visit/")
         self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        self.open(self.drafted_plan() or f"{case}plan/")
+        self.shoot("08-plan-tree")
         self.enter(self.intake)
+        self.register_again()
+        self.shoot("03-search-with-duplicates")
         self.take("04-referral-and-screening", "/referrals/")
         self.enter(self.supervisor)
         self.take("10-the-team", "/team/")
@@ -97,7 +99,7 @@ class Album:
     def cases(self) -> list[str]:
         self.open("/my-caseload/?sort=tier")
         links = self.page.locator("tbody th a").all()
-        return [str(link.get_attribute("href")) for link in links][:25]
+        return [str(link.get_attribute("href")) for link in links]
 
     def first(self, test: Callable[[str], bool]) -> str:
         return next((case for case in self.cases() if test(case)), "")
@@ -110,12 +112,25 @@ class Album:
         return self.first(has_goals_and_duties) or self.cases()[0]
 
     def drafted_plan(self) -> str:
+        """A plan with something missing, of whichever of the workers is writing one."""
+
         def is_a_draft(case: str) -> bool:
             self.open(f"{case}plan/")
-            return self.page.locator("form[action$='/activation/']").count() > 0
+            return self.page.locator(".refusal li").count() > 0
 
-        case = self.first(is_a_draft)
-        return f"{case}plan/" if case else ""
+        for worker in self.workers:
+            self.enter(worker)
+            if case := self.first(is_a_draft):
+                return f"{case}plan/"
+        return ""
+
+    def register_again(self) -> None:
+        """Somebody who is here already is typed in as new: the form compares before anything is made."""
+        self.open("/people/new/")
+        for name, value in zip(("family", "given"), self.known, strict=True):
+            self.page.locator(f"main [name={name}]").fill(value)
+        self.page.locator("main form button.primary").last.click()
+        self.page.wait_for_load_state("networkidle")
 
 
 if __name__ == "__main__":
