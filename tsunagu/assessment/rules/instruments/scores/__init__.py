@@ -1,1 +1,5 @@
-"""Scoring rules of single instruments, a file each; what several share (`sum`, `count`, `entered`) is in `scoring`."""
+"""Scoring rules of single instruments, a module a family; what most share (`sum`, `count`, `entered`) is in `scoring`."""
+
+from tsunagu.assessment.rules.instruments.scores import alcohol, crisis, falls, suicide, sums
+
+__all__ = ["alcohol", "crisis", "falls", "suicide", "sums"]
