@@ -14,7 +14,7 @@ from tsunagu.cases.models import Case, Duty
 from tsunagu.core.clock import now
 from tsunagu.people.models import Person
 from tsunagu.planning.models import Goal, Plan, ServiceLine
-from tsunagu.planning.queries import sections_asked
+from tsunagu.planning.queries import parts_of
 from tsunagu.planning.tests.factories import assessed
 
 pytestmark = pytest.mark.browser
@@ -178,7 +178,8 @@ def chosen_among_two(v, case, w):
 
 def agreed_and_activated(v, case, w):
     with v.behind_the_scenes("noor"):
-        plan, sections = Plan.objects.get(case=case), list(sections_asked(case))
+        plan = Plan.objects.get(case=case)
+        sections = list(parts_of(plan))
     with transaction.atomic():
         assessed(case, v.agency)
     for key in sections:

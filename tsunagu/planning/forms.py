@@ -24,7 +24,6 @@ from tsunagu.planning.choices import (
     Outlook,
     Participant,
     Party,
-    PlanType,
     PlanWhy,
     Rating,
     Recipient,
@@ -92,10 +91,16 @@ class GroupedForm(forms.Form):
 
 class PlanForm(GroupedForm):
     why = radio(PlanWhy.choices, label=_("Why there is a new version"))
-    type = select(PlanType.choices, label=_("Under which name it is printed"))
+    type = radio((), label=_("What sort of plan it is"))
     period_start = DateField(required=False, label=_("The plan holds from"))
     period_end = DateField(required=False, label=_("The plan holds until"))
     language = radio(LANGUAGES, label=_("Language the plan is written in"))
+
+    def __init__(self, *args: Any, types: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["type"].choices = list(types)  # type: ignore[attr-defined]
+        if len(self.fields["type"].choices) < 2:  # type: ignore[attr-defined]
+            self.fields["type"].help_text = _("A norm names the plan of this programme.")
 
 
 class BeginForm(forms.Form):
@@ -108,10 +113,14 @@ class BeginForm(forms.Form):
         label=_("Begin with"),
         required=False,
     )
+    type = radio((), label=_("What sort of plan it is"), required=False)
     interim = forms.BooleanField(required=False, label=_("Interim plan for an emergency: it holds for 14 days"))
 
-    def __init__(self, *args: Any, whose: Choices, has_previous: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, whose: Choices, types: Choices, has_previous: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["type"].choices = list(types)  # type: ignore[attr-defined]
+        if len(self.fields["type"].choices) < 2:  # type: ignore[attr-defined]
+            del self.fields["type"]
         self.fields["whose"].choices = list(whose)  # type: ignore[attr-defined]
         if len(self.fields["whose"].choices) < 2:  # type: ignore[attr-defined]
             del self.fields["whose"]

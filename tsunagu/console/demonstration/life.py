@@ -89,7 +89,7 @@ from tsunagu.planning.commands.run_service import record_answer, send_referral, 
 from tsunagu.planning.commands.services import LineWords, add_service_line
 from tsunagu.planning.commands.write_plan import set_wishes, write_section
 from tsunagu.planning.models import Plan
-from tsunagu.planning.queries import open_goals_of, properties_of, sections_asked
+from tsunagu.planning.queries import open_goals_of, properties_of, unwritten_parts
 from tsunagu.risk.commands import stratify
 
 CONSENT = {
@@ -620,8 +620,9 @@ class Life:
             )
             self._goals(need.id, ago, complete, by)
             if complete:
-                for section in sections_asked(self.case):
-                    write_section(plan_id=plan.id, key=section, text=self.say("section"), by=by)
+                plan.refresh_from_db()
+                for part in unwritten_parts(plan):
+                    write_section(plan_id=plan.id, key=part.key, text=self.say("section"), by=by)
 
     def _goals(self, need_id: UUID, ago: int, complete: bool, by: Actor) -> None:
         s, strength = self.situation, self.say("strength") if self.model == "strengths" else ""

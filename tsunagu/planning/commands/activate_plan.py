@@ -19,7 +19,14 @@ from tsunagu.planning.choices import GoalStatus, LineStatus, PlanStatus
 from tsunagu.planning.commands.editing import persons_of, under_lock
 from tsunagu.planning.events import GoalDropped, PlanActivated, ServiceCancelled, ServiceEnded
 from tsunagu.planning.models import Plan
-from tsunagu.planning.queries import answered, misdated_goals, predecessor_of, records_of, unrated_goals
+from tsunagu.planning.queries import (
+    answered,
+    misdated_goals,
+    predecessor_of,
+    records_of,
+    unrated_goals,
+    unwritten_parts,
+)
 from tsunagu.planning.rules import expiry
 
 
@@ -65,6 +72,12 @@ def _own(case: Case, plan: Plan, mended_at: set[str]) -> list[Missing]:
                 agreement,
             )
         )
+    if not plan.interim:
+        found += [
+            Missing(part.title, part.help, f"{_url('section', case, plan)}&section={part.key}")
+            for part in unwritten_parts(plan)
+            if not part.by_pathway
+        ]
     found += [
         Missing(
             _("A nearer date for “%(goal)s”") % {"goal": goal.text},

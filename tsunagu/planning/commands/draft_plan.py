@@ -17,8 +17,9 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
 from tsunagu.core.ids import uuid7
-from tsunagu.planning.choices import GoalStatus, PlanStatus, PlanType, PlanWhy
-from tsunagu.planning.commands.editing import in_force, persons_of
+from tsunagu.planning.choices import GoalStatus, PlanStatus, PlanWhy
+from tsunagu.planning.choices.plan_types import types_for
+from tsunagu.planning.commands.editing import in_force, persons_of, refuse_type
 from tsunagu.planning.events import PlanDrafted, PlanRevisionProposed
 from tsunagu.planning.models import Barrier, Goal, Need, Plan, Section, ServiceLine
 from tsunagu.planning.queries import plans_for
@@ -33,11 +34,11 @@ def draft_plan(
     by: Actor,
     person_id: UUID | None = None,
     why: str = "",
-    type: str = PlanType.PROGRAMME,
+    type: str = "",
     interim: bool = False,
     language: str = "",
 ) -> Plan:
-    """An empty next version for a person of the case, or for the household as a whole."""
+    """An empty next version for a person of the case, or for the household as a whole; of the programme's usual type if none is said."""
     check(by, Permission.PLAN_WRITE)
     case = locked(case_id)
     refuse_closed(case)
@@ -73,14 +74,15 @@ def _begin(case: Case, person_id: UUID | None, by: Actor, *, why: str, type: str
     versions = plans_for(case, person_id).order_by("-version")
     if versions.filter(status=PlanStatus.DRAFT).exists():
         raise Refused(_("There is already a draft. Go on with it, or lay it aside first."))
-    last = versions.first()
+    usual, last = types_for(case.programme)[0], versions.first()
+    refuse_type(case, type or usual)
     plan = Plan.objects.create(
         organisation_id=case.organisation_id,
         case=case,
         person_id=person_id,
         lineage=last.lineage if last else uuid7(),
         version=last.version + 1 if last else 1,
-        type=type or PlanType.PROGRAMME,
+        type=type or usual,
         why=why or (PlanWhy.PLAN_CHANGE if last else PlanWhy.NEW),
         interim=interim,
         language=language or by.language,
@@ -96,9 +98,8 @@ def _begin(case: Case, person_id: UUID | None, by: Actor, *, why: str, type: str
 
 
 def _copy(case: Case, previous: Plan, by: Actor, *, why: str, interim: bool = False) -> Plan:
-    plan = _begin(
-        case, previous.person_id, by, why=why, type=previous.type, interim=interim, language=previous.language
-    )
+    type = previous.type if previous.type in types_for(case.programme) else ""  # the programme may be another by now
+    plan = _begin(case, previous.person_id, by, why=why, type=type, interim=interim, language=previous.language)
     Plan.objects.filter(id=plan.id).update(
         copied_from=previous,
         policy=previous.policy,

@@ -15,6 +15,7 @@ from tsunagu.cases.commands.record import locked
 from tsunagu.cases.models import Case
 from tsunagu.core.actor import Actor
 from tsunagu.core.errors import Conflict, Refused
+from tsunagu.planning.choices.plan_types import types_for
 from tsunagu.planning.models import Plan
 
 
@@ -39,6 +40,16 @@ def under_lock(plan_id: UUID, by: Actor, permission: Permission = Permission.PLA
     case = locked(Plan.objects.values_list("case_id", flat=True).get(id=plan_id))
     refuse_closed(case)
     return case, Plan.objects.select_related("person").get(id=plan_id)
+
+
+def refuse_type(case: Case, type: str) -> None:
+    """A programme plans by the types it may; where a norm names the plan, by that one alone (R-049)."""
+    allowed = types_for(case.programme)
+    if type in allowed:
+        return
+    if len(allowed) == 1:
+        raise Refused(_("A norm names the plan of this programme: its type cannot be another."), field="type")
+    raise Refused(_("Choose a type of plan that this programme may have."), field="type")
 
 
 def not_overtaken(row: Any, revision: int | None) -> None:

@@ -13,7 +13,7 @@ from tsunagu.cases.commands.record import Happening, record
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
-from tsunagu.planning.commands.editing import change, draft, not_overtaken, persons_of
+from tsunagu.planning.commands.editing import change, draft, not_overtaken, persons_of, refuse_type
 from tsunagu.planning.events import PlanSectionWritten
 from tsunagu.planning.models import Plan, Section
 
@@ -42,11 +42,13 @@ def describe_plan(
     by: Actor,
     revision: int | None = None,
 ) -> Plan:
-    """Why there is a new version, for which period, under which name it is printed, and in which language it is written."""
+    """Why there is a new version, for which period, of which type it is, and in which language it is written."""
     case, plan = draft(plan_id, by)
     not_overtaken(plan, revision)
     if period_start and period_end and period_end < period_start:
         raise Refused(_("The period ends before it begins."), field="period_end")
+    if type != plan.type:
+        refuse_type(case, type)
     change(plan, why=why, type=type, period_start=period_start, period_end=period_end, language=language)
     record_act(by, "describe_plan", plan, case_id=case.id)
     return plan

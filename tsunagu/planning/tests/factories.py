@@ -18,7 +18,7 @@ from tsunagu.planning.commands.goals import GoalWords, add_goal
 from tsunagu.planning.commands.needs import add_need
 from tsunagu.planning.commands.services import LineWords, add_service_line
 from tsunagu.planning.commands.write_plan import write_section
-from tsunagu.planning.queries import properties_of, sections_asked
+from tsunagu.planning.queries import parts_of, properties_of
 
 
 def case(agency, *persons, worker="noor", programme="hcbs", model="", **more):
@@ -102,7 +102,7 @@ def grown(plan, case, by):
 
 def written(plan, case, by):
     """The sections its layers ask for, and the person's agreement."""
-    for key in sections_asked(case):
+    for key in parts_of(plan):
         write_section(plan_id=plan.id, key=key, text="As talked over with River on Monday.", by=by)
     record_agreement(
         plan_id=plan.id,

@@ -226,7 +226,7 @@ def test_about_me_is_the_first_page_of_what_the_person_is_given(web, case, draft
 
 def test_the_same_plan_prints_under_another_name(web, case, draft):
     """R-049."""
-    assert "Person-centred plan (PCP)" in web.get(page("print", case) + "?as=pcp").content.decode()
+    assert "Individual service plan (ISP)" in web.get(page("print", case) + "?as=isp").content.decode()
 
 
 def test_a_plan_prints_for_one_sector(web, case, noor, draft):

@@ -23,12 +23,13 @@ from tsunagu.planning.presenters import (
     url,
 )
 from tsunagu.planning.queries import (
+    PartAsked,
     active_plans_of,
     barriers_of,
     found_for,
+    parts_of,
     predecessor_of,
-    said_by_tree,
-    sections_asked,
+    said_elsewhere,
     tree_of,
     unrated_goals,
 )
@@ -50,7 +51,7 @@ def editor(request: Request, case: Case, plan: Plan, *, refused: Refused | None 
         "may_run": plan.is_active and case.is_open and can(request.actor, Permission.PLAN_WRITE),
         "advice": advice_on(plan) if plan.is_draft else [],
         "found": found_for(plan) if may_write else None,
-        "sections": section_rows(case, plan),
+        "sections": section_rows(plan),
         "barriers": barriers_of(plan),
         "costs": cost_rows(lines),
         "contributions": contribution_rows(plan),
@@ -64,21 +65,22 @@ def editor(request: Request, case: Case, plan: Plan, *, refused: Refused | None 
     }
 
 
-def section_rows(case: Case, plan: Plan) -> list[dict[str, Any]]:
-    """The sections the layers ask for, and any others that were written."""
-    asked = sections_asked(case)
+def section_rows(plan: Plan) -> list[dict[str, Any]]:
+    """The sections this plan has, and any others that were written."""
+    asked = parts_of(plan)
     texts = {section.key: section for section in plan.sections.all()}
-    from_tree = said_by_tree(plan)
+    said = said_elsewhere(plan)
+    more = {key: PartAsked(key, key, required=False) for key in texts if key not in asked and texts[key].text}
     return [
         {
             "key": key,
-            "title": asked.get(key, key),
+            "title": part.title,
             "section": texts.get(key),
-            "from_tree": key in from_tree,
-            "missing": key not in from_tree and not (key in texts and texts[key].text),
-            "url": url("section", case, plan=plan.id, section=key),
+            "said": key in said,
+            "required": part.required,
+            "url": url("section", plan.case, plan=plan.id, section=key),
         }
-        for key in [*asked, *(key for key in texts if key not in asked and texts[key].text)]
+        for key, part in {**asked, **more}.items()
     ]
 
 

@@ -16,11 +16,12 @@ from tsunagu.cases.models import Case
 from tsunagu.cases.queries import get_chart, members_of
 from tsunagu.core.errors import Refused
 from tsunagu.planning.choices import PlanWhy
+from tsunagu.planning.choices.plan_types import types_for
 from tsunagu.planning.commands.activate_plan import activate_plan
 from tsunagu.planning.commands.draft_plan import copy_from_previous, draft_plan, propose_revision
 from tsunagu.planning.commands.write_plan import describe_plan, set_interim
 from tsunagu.planning.forms import BeginForm, PlanForm, RevisionForm, initial_of
-from tsunagu.planning.presenters import change_views, url
+from tsunagu.planning.presenters import change_views, type_choices, url
 from tsunagu.planning.queries import difference, plan_of, plans_for, predecessor_of, versions_of
 from tsunagu.planning.views.editor import editor
 from tsunagu.planning.views.room import asked, done, form_answer, page, the_draft, the_plan, tried
@@ -49,8 +50,10 @@ def begin(request: Request, case_id: UUID) -> HttpResponse:
         "why": PlanWhy.PLAN_CHANGE if previous else PlanWhy.NEW,
         "source": "copy",
         "whose": people[0][0] if people else "",
+        "type": types_for(case.programme)[0],
     }
-    form = BeginForm(request.POST or None, whose=people, has_previous=previous is not None, initial=first)
+    types = type_choices(case.programme)
+    form = BeginForm(request.POST or None, whose=people, types=types, has_previous=previous is not None, initial=first)
     if request.method == "POST" and form.is_valid():
         only = people[0][0] if people else ""
         if tried(form, lambda: _begin(request, case, form.cleaned_data, only)) is None:
@@ -66,7 +69,8 @@ def _begin(request: Request, case: Case, said: dict[str, object], only: str) -> 
     if last and said.get("source") == "copy":
         copy_from_previous(previous_id=last.id, why=why, interim=interim, by=request.actor)
     else:
-        draft_plan(case_id=case.id, person_id=person_id, why=why, interim=interim, by=request.actor)
+        type = str(said.get("type", ""))
+        draft_plan(case_id=case.id, person_id=person_id, why=why, type=type, interim=interim, by=request.actor)
 
 
 @allow(Permission.PLAN_WRITE)
@@ -76,7 +80,7 @@ def edit(request: Request, case_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor, Permission.PLAN_WRITE)
     plan = the_draft(request, case)
     fresh = initial_of(plan)
-    form = PlanForm(request.POST or None, initial=fresh)
+    form = PlanForm(request.POST or None, initial=fresh, types=type_choices(case.programme))
     return form_answer(
         request,
         case,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from tsunagu.cases.models import Case
 from tsunagu.cases.queries import get_chart, members_of
 from tsunagu.people import panels as people
 from tsunagu.planning.choices import PlanType, Sector
+from tsunagu.planning.choices.plan_types import PlanForm, form_of
 from tsunagu.planning.forms import WEEKDAYS
 from tsunagu.planning.models import Plan
 from tsunagu.planning.presenters import (
@@ -28,7 +30,8 @@ from tsunagu.planning.presenters import (
     tree_view,
     week_of,
 )
-from tsunagu.planning.queries import tree_of
+from tsunagu.planning.presenters.paper import blank_words, plan_table, rating_words, table_one
+from tsunagu.planning.queries import comparisons_of, tree_of, unwritten_parts
 from tsunagu.planning.views.editor import numbered_lines, section_rows
 from tsunagu.planning.views.room import page, the_plan
 
@@ -36,12 +39,13 @@ from tsunagu.planning.views.room import page, the_plan
 @allow(Permission.CHART_READ)
 @require_GET
 def plan(request: Request, case_id: UUID) -> HttpResponse:
-    """`?sector=` prints one sector's lines only, `?as=` another of the plan's names; the content is the same (R-049, R-144)."""
+    """`?sector=` prints one sector's lines only, `?as=` under another type's name and layout; the content is the same (R-049, R-144)."""
     case = get_chart(case_id, request.actor)
     version = the_plan(request, case)
     sector = request.GET.get("sector", "")
     if request.GET.get("as") in PlanType.values:
         version.type = request.GET["as"]
+    form = form_of(version.type)
     nodes = tree_view(version, tree_of(version))
     rows = [row for node in nodes for row in rows_of(node)]
     if sector in Sector.values:
@@ -51,16 +55,47 @@ def plan(request: Request, case_id: UUID) -> HttpResponse:
         "planning/plan_print.html",
         case,
         version,
-        rows=rows,
-        about=_about(case, version),
-        sections=section_rows(case, version),
+        table=plan_table(form, rows, rating_words(version)),
+        blocks=[f"planning/print/_{block}.html" for block in form.blocks],
+        signed_by=form.signed_by,
+        blank=blank_words(part.title for part in unwritten_parts(version)),
+        sections=section_rows(version),
         answers=answer_words(version),
         annotations=version.annotations.all(),
-        costs=cost_rows([line for _number, line in numbered_lines(nodes)]),
-        sectors=Sector.choices,
         sector=str(dict(Sector.choices).get(sector, "")),
         plan_title=plan_title(version),
+        **_block_content(case, version, form, nodes, rows),
     )
+
+
+def _block_content(
+    case: Case, version: Plan, form: PlanForm, nodes: list[NodeView], rows: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """What the blocks of this type show; nothing is asked for that none of them prints."""
+    lines = numbered_lines(nodes)
+    made: dict[str, Callable[[], dict[str, Any]]] = {
+        "about": lambda: {"about": _about(case, version)},
+        "household": lambda: {"about": _about(case, version)},
+        "costs": lambda: {"costs": cost_rows([line for _number, line in lines])},
+        "options": lambda: {"comparisons": comparisons_of(version)},
+        "parts": lambda: {"parts": _by_party(rows)},
+        "reviews": lambda: {"reviews": version.reviews.prefetch_related("ratings__goal")},
+        "table_one": lambda: {"table_one": table_one(version)},
+        "week": lambda: {"week": week_of([x for x in lines if x[1].is_current], WEEKDAYS), "weekdays": WEEKDAYS},
+    }
+    found: dict[str, Any] = {}
+    for block in form.blocks:
+        if block in made:
+            found |= made[block]()
+    return found
+
+
+def _by_party(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    sheets: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["line"] and not row["line"].unmet:
+            sheets[responsible_words(row["line"])].append(row)
+    return dict(sorted(sheets.items()))
 
 
 @allow(Permission.CHART_READ)
@@ -69,16 +104,10 @@ def todo(request: Request, case_id: UUID) -> HttpResponse:
     """What each party does, a sheet for each; `?party=` for one of them (R-051)."""
     case = get_chart(case_id, request.actor)
     version = the_plan(request, case)
-    sheets: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for node in tree_view(version, tree_of(version)):
-        for row in rows_of(node):
-            if row["line"] and not row["line"].unmet:
-                sheets[responsible_words(row["line"])].append(row)
+    sheets = _by_party([row for node in tree_view(version, tree_of(version)) for row in rows_of(node)])
     wanted = request.GET.get("party", "")
     shown = {name: rows for name, rows in sheets.items() if not wanted or name == wanted}
-    return page(
-        request, "planning/todo_print.html", case, version, sheets=dict(sorted(shown.items())), parties=sorted(sheets)
-    )
+    return page(request, "planning/todo_print.html", case, version, sheets=shown, parties=sorted(sheets))
 
 
 @allow(Permission.CHART_READ)

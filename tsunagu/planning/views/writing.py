@@ -19,7 +19,7 @@ from tsunagu.planning.commands.write_plan import set_wishes, write_section
 from tsunagu.planning.forms import BarrierForm, ChoiceForm, OptionsForm, SectionForm, WishesForm, initial_of
 from tsunagu.planning.models import Goal
 from tsunagu.planning.presenters import tree_view, url
-from tsunagu.planning.queries import comparison_of, node_of, section_of, sections_asked, tree_of
+from tsunagu.planning.queries import comparison_of, node_of, parts_of, section_of, tree_of
 from tsunagu.planning.views.editor import numbered_lines
 from tsunagu.planning.views.room import asked, done, form_answer, page, the_draft, the_plan, tried
 from tsunagu.ui import htmx
@@ -52,7 +52,8 @@ def section(request: Request, case_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor, WRITE)
     plan, key = the_draft(request, case), request.GET.get("section", "")
     written = section_of(plan, key)
-    if not written and key not in sections_asked(case):
+    part = parts_of(plan).get(key)
+    if not written and not part:
         raise Http404
     fresh = {
         "text": written.text if written else "",
@@ -66,7 +67,8 @@ def section(request: Request, case_id: UUID) -> HttpResponse:
         plan,
         form,
         lambda: write_section(plan_id=plan.id, key=key, by=request.actor, **form.cleaned_data),
-        title=sections_asked(case).get(key, key),
+        title=part.title if part else key,
+        above=part.help if part else "",
         fresh=fresh,
     )
 

@@ -8,12 +8,15 @@ from django.utils.translation import pgettext_lazy
 
 
 class PlanType(TextChoices):
-    """Under which name the plan is printed (R-049). The programme's own name is the usual one; the content is the same."""
+    """What sort of plan it is: which parts it has, how its columns are headed, how it prints (R-049). The content is the same."""
 
     PROGRAMME = "programme", _("As the programme calls it")
     ISP = "isp", _("Individual service plan (ISP)")
     CSP = "csp", _("Consumer service plan (CSP)")
     PCP = "pcp", _("Person-centred plan (PCP)")
+    JP_HOME_CARE = "jp_home_care", _("Home care plan (Japan, tables 1 to 3)")
+    KR_SERVICE = "kr_service", _("Service plan and review sheet (Korea)")
+    DISCHARGE = "discharge", _("Discharge plan")
 
 
 class PlanStatus(TextChoices):

@@ -23,6 +23,7 @@ from tsunagu.core.clock import now, today
 from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
 from tsunagu.planning.choices import Aspect, Category, GoalStatus, Kind, LineStatus, Party, PlanStatus
+from tsunagu.planning.choices.plan_types import form_of
 from tsunagu.planning.models import Agreement, Barrier, Comparison, Goal, GoalRating, Need, Plan, Section, ServiceLine
 from tsunagu.planning.rules import overlap
 
@@ -111,9 +112,9 @@ def node_of(plan: Plan, key: UUID) -> Need | Goal | ServiceLine | None:
     )
 
 
-def title_of(plan: Plan, language: str) -> str:
+def programme_title(programme: str, language: str) -> str:
     """What the programme calls its plan (R-049)."""
-    return library().plan_title(plan.case.programme or None, language[:2])
+    return library().plan_title(programme or None, language[:2])
 
 
 # -- the tree --------------------------------------------------------------------------------------------------------------
@@ -239,23 +240,61 @@ def properties_of(case: Case) -> dict[str, Any]:
     return {name: value or None for name, value in kept.items()}
 
 
-def sections_asked(case: Case) -> dict[str, str]:
-    """The sections the case's layers ask for: key and title, in the reader's language (R-020, R-033 to R-036)."""
-    return {key: in_language(title) for key, title in library().sections(**properties_of(case)).items()}
+@dataclass(frozen=True)
+class PartAsked:
+    """A section that this plan has: because a layer of the pathway asks for it, or because plans of its type have it."""
+
+    key: str
+    title: str
+    help: str = ""
+    required: bool = True
+    by_pathway: bool = False  # then the pathway's gate asks for it
+
+
+def parts_of(plan: Plan) -> dict[str, PartAsked]:
+    """The sections of this plan, those of its programme and model first (R-020, R-033 to R-036, R-049)."""
+    layers = library().sections(**properties_of(plan.case))
+    own = {part.key: part for part in form_of(plan.type).parts}
+    found = {
+        key: PartAsked(key, in_language(title), str(own[key].help) if key in own else "", by_pathway=True)
+        for key, title in layers.items()
+    }
+    for key, part in own.items():
+        found.setdefault(key, PartAsked(key, str(part.title), str(part.help), part.required))
+    return found
+
+
+def unwritten_parts(plan: Plan) -> list[PartAsked]:
+    """Required sections that neither a text nor the rest of the plan says."""
+    written = written_sections(plan)
+    return [part for part in parts_of(plan).values() if part.required and part.key not in written]
 
 
 def written_sections(plan: Plan) -> set[str]:
-    """Sections with a text, and those the tree itself already says: nothing is typed twice."""
-    return set(plan.sections.exclude(text="").values_list("key", flat=True)) | said_by_tree(plan)
+    """Sections with a text, and those that the rest of the plan already says: nothing is typed twice."""
+    return set(plan.sections.exclude(text="").values_list("key", flat=True)) | said_elsewhere(plan)
 
 
-def said_by_tree(plan: Plan) -> set[str]:
+def said_elsewhere(plan: Plan) -> set[str]:
+    """Sections that the tree, the wishes, the policy or a choice between options already say."""
     lines = [line for line in plan.lines.filter(dropped_at__isnull=True) if not line.unmet]
+    parties, by_week = {line.party for line in lines}, any(line.slots for line in lines)
+    unpaid = any(line.kind in (Kind.INFORMAL, Kind.FAMILY) or line.party == Party.FAMILY for line in lines)
+    chosen = plan.comparisons.filter(chosen__isnull=False).exists()
     said = {
-        "schedule": any(line.slots or line.frequency for line in lines),
+        "schedule": by_week or any(line.frequency for line in lines),
+        "weekly_schedule": by_week,
         "services": bool(lines),
-        "links": any(line.party == Party.PROVIDER for line in lines),
-        "natural_resources": any(line.kind in (Kind.INFORMAL, Kind.FAMILY) for line in lines),
+        "links": Party.PROVIDER in parties,
+        "natural_resources": unpaid,
+        "unpaid_supports": unpaid,
+        "consumer_part": Party.PERSON in parties,
+        "client_part": bool(parties & {Party.PERSON, Party.FAMILY}),
+        "consumer_choice": chosen,
+        "choice_list": chosen,
+        "overall_policy": bool(plan.policy),
+        "household_goal": bool(plan.wishes),
+        "preferences": bool(plan.wishes),
         "barriers": plan.barriers.filter(resolved_at__isnull=True, line__isnull=False).exists(),
     }
     return {key for key, there in said.items() if there}
@@ -338,6 +377,29 @@ def duplicates_in(plan: Plan) -> list[tuple[ServiceLine, list[ServiceLine]]]:
         if others:
             found.append((line, others))
     return found
+
+
+def comparisons_of(plan: Plan) -> list[Comparison]:
+    return list(plan.comparisons.select_related("chosen", "goal").prefetch_related("options"))
+
+
+def last_ratings(plan: Plan) -> dict[UUID, GoalRating]:
+    """The newest rating of each goal of the plan, whichever version it was given in, by the goal's key."""
+    keys = plan.goals.values("key")
+    ratings = GoalRating.objects.filter(goal__key__in=keys, goal__plan__lineage=plan.lineage).select_related("goal")
+    return {rating.goal.key: rating for rating in ratings.order_by("review__at", "id")}
+
+
+def first_activated(plan: Plan) -> datetime | None:
+    """When the first version for the same person came into force."""
+    times = Plan.objects.filter(lineage=plan.lineage, activated_at__isnull=False).order_by("activated_at")
+    return times.values_list("activated_at", flat=True).first()
+
+
+def certified(plan: Plan) -> tuple[datetime, str] | None:
+    """When the long-term care certification was last granted, and until when it holds."""
+    granted = Fact.objects.filter(case=plan.case, kind="certification.granted").order_by("-occurred_at").first()
+    return (granted.occurred_at, str(granted.data.get("until", ""))) if granted else None
 
 
 # -- money, unmet needs, quiet goals ---------------------------------------------------------------------------------------

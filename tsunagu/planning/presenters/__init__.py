@@ -18,6 +18,7 @@ from tsunagu.cases.models import Case
 from tsunagu.core.clock import today
 from tsunagu.core.errors import Missing
 from tsunagu.planning.choices import Aspect, Category, GoalTerm, LinkStatus, Party, PlanType
+from tsunagu.planning.choices.plan_types import types_for
 from tsunagu.planning.models import Comparison, Goal, Need, Plan, ServiceLine
 from tsunagu.planning.queries import (
     GoalBranch,
@@ -30,7 +31,7 @@ from tsunagu.planning.queries import (
     number_of,
     open_goals_of,
     planned_cost,
-    title_of,
+    programme_title,
 )
 from tsunagu.planning.rules import Piece, Smart, abstract_words, horizon_advice, hours_filled, letter, pieces, smart
 from tsunagu.ui import formats
@@ -60,10 +61,18 @@ def numbered(node: Knot) -> str:
 
 
 def plan_title(plan: Plan) -> str:
-    """The programme's name for its plan, or the one it is to be printed under."""
-    if plan.type != PlanType.PROGRAMME:
-        return str(plan.get_type_display())
-    return title_of(plan, get_language() or "en")
+    """The programme's own name for its plan, or the name of the type where it is another than the usual one (R-049)."""
+    return type_title(PlanType(plan.type), plan.case.programme)
+
+
+def type_title(type: PlanType, programme: str) -> str:
+    usual = type in (PlanType.PROGRAMME, types_for(programme)[0])
+    return programme_title(programme, get_language() or "en") if usual else str(type.label)
+
+
+def type_choices(programme: str) -> list[tuple[str, str]]:
+    """The types a programme may plan by, under the names they would print."""
+    return [(type.value, type_title(type, programme)) for type in types_for(programme)]
 
 
 def version_words(plan: Plan) -> str:
