@@ -170,4 +170,4 @@ def reviewed(v: Visitor, case: Case, w) -> None:
     with v.behind_the_scenes(w["worker"]):
         assert case.facts.filter(kind="plan.reviewed").count() == 1
         assert case.facts.filter(kind="goal.rated").count() + case.facts.filter(kind="goal.achieved").count() >= 2
-    v.open("web:timeline", case_id=case.id).sees(w["session"], w["check_in"])
+    v.open("web:timeline", case_id=case.id).sees(w["check_in"])
