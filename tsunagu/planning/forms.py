@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tsunagu.directory.choices import ServiceType
 from tsunagu.identity.models import Membership
 from tsunagu.planning.choices import (
     AgreementForm,
@@ -28,7 +29,6 @@ from tsunagu.planning.choices import (
     Rating,
     Recipient,
     Sector,
-    ServiceType,
     SettingOfCare,
 )
 from tsunagu.planning.commands.goals import GoalWords

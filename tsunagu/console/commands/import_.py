@@ -8,14 +8,17 @@ from pathlib import Path
 
 from tsunagu.console import database
 
-help = "Bring data in: FHIR R4 files, or a list of people."
+help = "Bring data in: FHIR R4 files, a list of people, or a directory of services."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(title="what", metavar="WHAT", required=True)
     fhir = kinds.add_parser("fhir", help="FHIR R4 resources: JSON bundles, NDJSON files, or folders of them")
     people = kinds.add_parser("people", help="a list of people: a workbook (.xlsx) or a text file (.csv)")
-    for kind in (fhir, people):
+    hsds = kinds.add_parser(
+        "hsds", help="a directory of services: HSDS files (CSV or JSON, 1.x to 3.x), or others through --map"
+    )
+    for kind in (fhir, people, hsds):
         kind.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders that hold them")
         kind.add_argument("--organisation", help="the agency they come to (default: TSUNAGU_ORGANISATION)")
         kind.add_argument("--dry-run", action="store_true", help="read and judge everything, keep nothing")
@@ -33,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     people.add_argument(
         "--save-map", type=Path, metavar="FILE", help="keep the map that was used, to correct and reuse"
     )
+    hsds.add_argument("--source", metavar="NAME", help="whose directory it is (default: the folder each file lies in)")
+    hsds.add_argument(
+        "--map", type=Path, metavar="FILE", help="which column is what (YAML or JSON), or a shipped one: florida"
+    )
+    hsds.set_defaults(reader="tsunagu.directory.commands.import_hsds")
     fhir.set_defaults(reader="tsunagu.fhir.importing.command")
     people.set_defaults(reader="tsunagu.people.commands.import_people")
 

@@ -109,31 +109,6 @@ class Sector(TextChoices):
     EDUCATION = "education", pgettext_lazy("sector", "Education")
 
 
-class ServiceType(TextChoices):
-    """By what two lines are seen to be the same service (R-065)."""
-
-    HOME_HELP = "home_help", pgettext_lazy("type of service", "Help at home")
-    NURSING = "nursing", pgettext_lazy("type of service", "Nursing at home")
-    MEDICAL = "medical", pgettext_lazy("type of service", "Medical care")
-    REHABILITATION = "rehabilitation", pgettext_lazy("type of service", "Rehabilitation")
-    DAY_CARE = "day_care", pgettext_lazy("type of service", "Day care")
-    SHORT_STAY = "short_stay", pgettext_lazy("type of service", "Short stay")
-    MEALS = "meals", pgettext_lazy("type of service", "Meals")
-    TRANSPORT = "transport", pgettext_lazy("type of service", "Transport")
-    EQUIPMENT = "equipment", pgettext_lazy("type of service", "Equipment and home changes")
-    SAFETY_CHECK = "safety_check", pgettext_lazy("type of service", "Safety checks and alarms")
-    COUNSELLING = "counselling", pgettext_lazy("type of service", "Counselling")
-    PEER_SUPPORT = "peer_support", pgettext_lazy("type of service", "Peer support")
-    CHILD_CARE = "child_care", pgettext_lazy("type of service", "Child care")
-    SCHOOL = "school", pgettext_lazy("type of service", "School and tutoring")
-    EMPLOYMENT = "employment", pgettext_lazy("type of service", "Employment support")
-    HOUSING = "housing", pgettext_lazy("type of service", "Housing support")
-    MONEY = "money", pgettext_lazy("type of service", "Money and benefits")
-    LEGAL = "legal", pgettext_lazy("type of service", "Legal help")
-    INFORMATION = "information", pgettext_lazy("type of service", "Information and education")
-    OTHER = "other", pgettext_lazy("type of service", "Something else")
-
-
 class Necessity(TextChoices):
     """Is the service medically necessary (R-006)?"""
 

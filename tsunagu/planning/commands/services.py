@@ -16,8 +16,9 @@ from tsunagu.cases.commands.record import Happening, record
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
+from tsunagu.directory.choices import ServiceType
 from tsunagu.identity.models import Membership
-from tsunagu.planning.choices import Kind, Necessity, Party, Sector, ServiceType
+from tsunagu.planning.choices import Kind, Necessity, Party, Sector
 from tsunagu.planning.commands.editing import (
     change,
     draft,

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from tsunagu.core.models import tracked
+from tsunagu.directory.choices import ServiceType
 from tsunagu.identity.models import User
-from tsunagu.planning.choices import Kind, LineStatus, LinkStatus, Necessity, Party, Sector, ServiceType, SettingOfCare
+from tsunagu.planning.choices import Kind, LineStatus, LinkStatus, Necessity, Party, Sector, SettingOfCare
 from tsunagu.planning.models.goal import Goal
 from tsunagu.planning.models.node import Node
 from tsunagu.planning.models.option import Comparison
