@@ -82,6 +82,16 @@ def test_an_older_discharge_stays_history(folder):
     assert "recent discharge: 0." in folder.said
 
 
+def test_whoever_is_given_to_a_case_manager_is_owed_a_first_contact(folder, agency):  # noqa: F811
+    """Somebody without an admission stands on a list with a date from the first day, too."""
+    take(folder, patient())
+    owed = Duty.objects.get(topic="first_contact", outcome="open")
+    assert (
+        owed.due_at.date().isoformat() == "2026-12-01"
+    )  # the end of Monday the 30th in New York; Thanksgiving is no business day
+    assert owed.owner_id == agency.actor("noor").id
+
+
 def test_the_dead_get_no_case_and_nobody_gets_two(folder):
     dead = patient("gone", "Okafor", "Ada", deceasedDateTime="2026-01-01")
     take(folder, patient(), dead)
