@@ -16,6 +16,7 @@ from tsunagu.access.permissions import Permission
 from tsunagu.cases import panels
 from tsunagu.cases.queries import my_day
 from tsunagu.core.clock import now
+from tsunagu.notices.queries import unread_by
 from tsunagu.pathways.rules import place_for
 from tsunagu.web.beside import ANSWERED_BY_OTHERS, new_for, visits_of_month, waiting_on_others
 from tsunagu.web.ranking import grouped
@@ -43,6 +44,7 @@ def show(request: Request) -> HttpResponse:
             "total": len(rows),
             "more": len(duties) > SHOWN,
             "concerns": panels.concern_due_rows(actor),
+            "unread": unread_by(actor).count(),
             **_beside(request),
         },
     )
