@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tsunagu.cases.commands.duties import ledger_of
 from tsunagu.cases.models import Case
+from tsunagu.cases.queries import members_of
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Missing, Refused
 from tsunagu.core.words import in_language
@@ -35,7 +36,8 @@ def missing_for(
         duties = rules.evaluate(ledger, ruleset.clocks, library().vocabulary, ledger.place, now())
     found = rules.missing(gate, ledger, ruleset, now(), duties, records=records)
     others = ledger.members.keys() - {str(person_id)} if person_id else set()
-    return [_in_words(case, one, ruleset) for one in found if one.about not in others]
+    names = _names(case) if any(one.about in ledger.members for one in found) else {}
+    return [_in_words(case, one, ruleset, names) for one in found if one.about not in others]
 
 
 def pass_gate(case: Case, gate: str, *, reason: str = "", records: Records | None = None) -> None:
@@ -45,21 +47,30 @@ def pass_gate(case: Case, gate: str, *, reason: str = "", records: Records | Non
         raise Refused(reason or _("This cannot be done yet. The list says what is missing."), missing=lacking)
 
 
-def _in_words(case: Case, one: rules.Missing, ruleset: rules.Ruleset) -> Missing:
+def _in_words(case: Case, one: rules.Missing, ruleset: rules.Ruleset, names: Mapping[str, str]) -> Missing:
+    """In a household it is said whose: what one has, another may still lack."""
     layer = ruleset.layers.get(one.layer)
     why = in_language(layer.title) if layer else one.layer
-    return Missing(in_language(one.says), why, mend_url(case, one.mend, one.about))
+    says, whose = in_language(one.says), names.get(one.about or "", "")
+    if len(names) > 1 and whose:
+        says = _("%(what)s – %(whose)s") % {"what": says, "whose": whose}
+    return Missing(says, why, mend_url(case, one.mend, one.about, of_person=bool(whose)))
 
 
-def mend_url(case: Case, mend: str | None, about: str | None = None) -> str:
-    """Where it is put right: a URL name that takes the case, with the pathway's query and the record it is about."""
+def _names(case: Case) -> dict[str, str]:
+    return {str(member.person_id): member.person.standing.name for member in members_of(case)}
+
+
+def mend_url(case: Case, mend: str | None, about: str | None = None, *, of_person: bool = False) -> str:
+    """Where it is put right: a URL name that takes the case, with the pathway's query and the record or person it is about."""
     if not mend:
         return ""
     name, _question, query = mend.partition("?")
     url = _address(name, case)
     if not url:
         return ""
-    parts = [part for part in (query, f"about={about}" if about else "") if part]
+    named = f"{'person' if of_person else 'about'}={about}" if about else ""
+    parts = [part for part in (query, named) if part]
     return f"{url}?{'&'.join(parts)}" if parts else url
 
 

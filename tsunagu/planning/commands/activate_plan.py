@@ -55,9 +55,12 @@ def activate_plan(*, plan_id: UUID, by: Actor) -> Plan:
 
 
 def missing_before_activation(case: Case, plan: Plan) -> list[Missing]:
-    """What the pathway's gate asks of this plan, and what this room asks of every plan."""
+    """What the pathway's gate asks of this plan, and what this room asks of every plan.
+
+    A household's plan waits for each of its members, by name; a member's own plan for that member alone.
+    """
     gate = "plan.activate_interim" if plan.interim else "plan.activate"
-    found = missing_for(case, gate, records=records_of(plan))
+    found = missing_for(case, gate, records=records_of(plan), person_id=plan.person_id)
     return [*found, *_own(case, plan, {one.mend.partition("?")[0] for one in found})]
 
 

@@ -172,3 +172,29 @@ def test_a_household_has_a_plan_beside_those_of_its_members(agency, noor):
     assert together.lineage != alone.lineage
     with pytest.raises(Refused, match="already a draft"):
         draft_plan(case_id=home.id, by=noor)
+
+
+@pytest.fixture
+def home(agency):
+    june = factories.cases.person(agency, "June Abara")
+    return factories.case(agency, june, factories.cases.person(agency, "Eli Abara"))
+
+
+def test_a_household_is_told_whose_assessment_is_missing_with_a_link_to_theirs(home, noor):
+    """R-048: in a household the list says whose."""
+    lacking = missing(home, draft_plan(case_id=home.id, by=noor))
+    for member in home.members.all():
+        (one,) = [one for one in lacking if one.says == f"Needs assessment – {member.person.name}"]
+        assert one.mend.endswith(f"assessment=needs&person={member.person_id}")
+
+
+def test_a_member_s_own_plan_waits_for_that_member_alone(home, noor):
+    """R-048."""
+    lacking = [one.says for one in missing(home, factories.draft(home, noor))]
+    assert "Needs assessment – June Abara" in lacking
+    assert not any("Eli" in one for one in lacking)
+
+
+def test_one_person_is_not_named_again_in_their_own_list(agency, noor):
+    alone = factories.case(agency, factories.cases.person(agency, "Wren Ito-Baptiste"))
+    assert "Needs assessment" in says(alone, factories.draft(alone, noor))
