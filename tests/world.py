@@ -41,6 +41,7 @@ from tsunagu.people.commands.form_household import Joining
 from tsunagu.people.commands.relate import Outsider
 from tsunagu.people.rules.profile import ContactDraft, IdentifierDraft
 from tsunagu.people.tests.factories import make_person, western
+from tsunagu.planning.commands.attainment import ScaleWords, set_scale
 from tsunagu.planning.commands.options import OptionWords, offer_options
 from tsunagu.planning.tests import factories as plans
 from tsunagu.risk.commands import state_factor
@@ -72,6 +73,7 @@ def make_world(agency: Agency) -> World:
         ids |= _assessed(agency, case, person, by)
         parts = _people(person, other, twin, by)
         need, long, short, line = plans.grown(plans.draft(case, by), case, by)
+        set_scale(goal_id=short.id, words=ScaleWords("Stays in", "Once a week", "Three times", "Alone", "Daily"), by=by)
         referral = intake.refer(by)
         ids["notice_id"] = notify_user(
             to=agency.members["ruth"].user, template="intake/notices/handed_over", context=_handed(case), by=by
@@ -112,6 +114,8 @@ def _queries(need: Any, long: Any, short: Any, line: Any) -> dict[str, str]:
         "planning:unmet_new": f"?under={short.key}",
         "planning:removal": f"?about={line.key}",
         "planning:step": f"?about={line.key}",
+        "planning:scale": f"?about={long.key}",
+        "planning:rate": f"?about={short.key}",
         "planning:options_new": f"?under={short.key}",
         "planning:section": "?section=crisis_plan",
         "cases:event_new": "?kind=condition.changed",

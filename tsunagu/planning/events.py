@@ -94,6 +94,12 @@ class GoalRated:
     rating: Literal["achieved", "partly", "not", "dropped"]
 
 
+@fact("goal.scaled", _("Level of a goal recorded"))
+@dataclass(frozen=True)
+class GoalScaled:
+    level: Decimal  # -2 to 2, by the goal's own words
+
+
 @fact("goal.achieved", _("Goal achieved"))
 @dataclass(frozen=True)
 class GoalAchieved:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.forms import BoundField
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,12 +32,14 @@ from tsunagu.planning.choices import (
     Sector,
     SettingOfCare,
 )
+from tsunagu.planning.commands.attainment import ScaleWords
 from tsunagu.planning.commands.goals import GoalWords
 from tsunagu.planning.commands.options import OptionWords
 from tsunagu.planning.commands.review_plan import Judgement
 from tsunagu.planning.commands.services import LineWords
-from tsunagu.planning.models import Comparison, Goal, Need, Plan, ServiceLine
+from tsunagu.planning.models import Comparison, Goal, Need, Plan, Scale, ServiceLine
 from tsunagu.planning.rules import read_slots
+from tsunagu.planning.rules.attainment import signed
 from tsunagu.ui.fields import DateField
 
 Choices = Iterable[tuple[Any, Any]]
@@ -360,6 +363,67 @@ class CopyForm(forms.Form):
     on = DateField(required=False, label=pgettext_lazy("of a copy", "On"))
 
 
+LEVEL_NAMES = (
+    ("minus_two", -2, _("Much less than expected")),
+    ("minus_one", -1, _("Less than expected")),
+    ("zero", 0, _("As expected")),
+    ("plus_one", 1, _("More than expected")),
+    ("plus_two", 2, _("Much more than expected")),
+)
+LEVEL_CHOICES = [
+    (level, format_lazy("{level} · {label}", level=signed(level), label=label)) for _n, level, label in LEVEL_NAMES
+]
+
+
+class ScaleForm(GroupedForm):
+    """Five levels in the goal's own words, and where it starts."""
+
+    zero = long_text(2, label=_("0: as expected by the target date"))
+    minus_one = long_text(2, label=_("−1: less than expected"))
+    minus_two = long_text(2, label=_("−2: much less than expected"))
+    plus_one = long_text(2, label=_("+1: more than expected"))
+    plus_two = long_text(2, label=_("+2: much more than expected"))
+    baseline = forms.TypedChoiceField(
+        choices=LEVEL_CHOICES, coerce=int, widget=forms.RadioSelect, label=_("Where it stands now")
+    )
+    weight = forms.IntegerField(
+        min_value=1,
+        max_value=9,
+        initial=1,
+        label=_("Weight"),
+        help_text=_("1 where all goals matter the same; more where this one matters more to the person."),
+    )
+
+    @classmethod
+    def about(cls, goal: Goal, scale: Scale | None) -> dict[str, Any]:
+        """How it stands; for a new one the target of the goal is what is expected, and its baseline much less."""
+        if scale is None:
+            return {"zero": goal.target, "minus_two": goal.baseline, "baseline": -2, "weight": 1}
+        names = [name for name, _level, _label in LEVEL_NAMES]
+        return {name: getattr(scale, name) for name in (*names, "baseline", "weight", "revision")}
+
+    def words(self) -> ScaleWords:
+        return ScaleWords(**{name: value for name, value in self.cleaned_data.items() if name != "revision"})
+
+
+def level_choices(scale: Scale) -> list[tuple[int, str]]:
+    """The five levels as the goal words them."""
+    return [(level, f"{signed(level)} · {text}") for level, text in scale.levels.items()]
+
+
+def level_field(scale: Scale, **kwargs: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(choices=level_choices(scale), coerce=int, widget=forms.RadioSelect, **kwargs)
+
+
+class AttainmentForm(forms.Form):
+    note = short(label=pgettext_lazy("of a rating", "What was seen"))
+    on = DateField(required=False, label=pgettext_lazy("of a rating", "On"))
+
+    def __init__(self, *args: Any, scale: Scale, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"level": level_field(scale, label=_("Which level is reached")), **self.fields}
+
+
 class ReviewForm(forms.Form):
     summary = long_text(4, label=_("What the review found"))
     person_view = long_text(3, required=False, label=_("What the person says of it, in their own words"))
@@ -373,14 +437,25 @@ class ReviewForm(forms.Form):
             label = f"{number} {goal.text}"
             self.fields[f"rating_{goal.key}"] = radio(Rating.choices, label=label)
             self.fields[f"reason_{goal.key}"] = short(label=pgettext_lazy("of a rating", "Reason"))
+            if hasattr(goal, "scale"):
+                self.fields[f"level_{goal.key}"] = level_field(goal.scale, label=_("Which level is reached"))
 
-    def rated(self) -> Iterator[tuple[Goal, BoundField, BoundField]]:
+    def rated(self) -> Iterator[tuple[Goal, BoundField, BoundField, BoundField | None]]:
         for goal, _number in self.goals:
-            yield goal, self[f"rating_{goal.key}"], self[f"reason_{goal.key}"]
+            level = f"level_{goal.key}"
+            yield (
+                goal,
+                self[f"rating_{goal.key}"],
+                self[f"reason_{goal.key}"],
+                self[level] if level in self.fields else None,
+            )
 
     def ratings(self) -> dict[UUID, Judgement]:
         said = self.cleaned_data
-        return {g.key: Judgement(said[f"rating_{g.key}"], said[f"reason_{g.key}"]) for g, _number in self.goals}
+        return {
+            g.key: Judgement(said[f"rating_{g.key}"], said[f"reason_{g.key}"], said.get(f"level_{g.key}"))
+            for g, _number in self.goals
+        }
 
 
 class AnnotationForm(forms.Form):

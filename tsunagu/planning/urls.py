@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tsunagu.planning.views import answers, nodes, plans, prints, running, writing
+from tsunagu.planning.views import answers, attainment, nodes, plans, prints, running, writing
 
 app_name = "planning"
 CASE = "cases/<uuid:case_id>/plan/"
@@ -36,6 +36,9 @@ urlpatterns = [
     path(CASE + "barriers/resolution/", writing.barrier_resolve, name="barrier_resolution"),
     path(CASE + "agreement/", answers.agreement, name="agreement"),
     path(CASE + "copies/", answers.copy_given, name="copies"),
+    path(CASE + "attainment/", attainment.show, name="attainment"),
+    path(CASE + "attainment/levels/", attainment.scale, name="scale"),
+    path(CASE + "attainment/rating/", attainment.rate, name="rate"),
     path(CASE + "review/", answers.review, name="review"),
     path(CASE + "annotations/", answers.annotate, name="annotation"),
     path(CASE + "week/", prints.week, name="week"),

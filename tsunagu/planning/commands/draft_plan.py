@@ -21,10 +21,10 @@ from tsunagu.planning.choices import GoalStatus, PlanStatus, PlanWhy
 from tsunagu.planning.choices.plan_types import types_for
 from tsunagu.planning.commands.editing import in_force, persons_of, refuse_type
 from tsunagu.planning.events import PlanDrafted, PlanRevisionProposed
-from tsunagu.planning.models import Barrier, Goal, Need, Plan, Section, ServiceLine
+from tsunagu.planning.models import Barrier, Goal, Need, Plan, Scale, Section, ServiceLine
 from tsunagu.planning.queries import plans_for
 
-Row = TypeVar("Row", Section, Need, Goal, ServiceLine, Barrier)
+Row = TypeVar("Row", Section, Need, Goal, Scale, ServiceLine, Barrier)
 
 
 @transaction.atomic
@@ -138,6 +138,8 @@ def _copy_goals(previous: Plan, plan: Plan, needs: dict[UUID, Need]) -> dict[UUI
                 goal, plan, need=needs[goal.need_id], parent=parent, copied=True, individual=False, revision=1
             )
     Goal.objects.bulk_create(twins.values())
+    scales = Scale.objects.filter(goal__in=twins)
+    Scale.objects.bulk_create([_twin(scale, plan, goal=twins[scale.goal_id], revision=1) for scale in scales])
     return twins
 
 
@@ -160,4 +162,5 @@ def _copy_barriers(previous: Plan, plan: Plan, lines: dict[UUID, ServiceLine]) -
 def _twin(row: Row, plan: Plan, **values: object) -> Row:
     """The same row in the next version: all it says, under an id of its own."""
     said = {f.name: getattr(row, f.name) for f in row._meta.concrete_fields if f.name not in ("id", "plan")}
-    return type(row)(**{**said, "plan": plan, **values})
+    into = {"plan": plan} if hasattr(row, "plan_id") else {}
+    return type(row)(**{**said, **into, **values})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.clock import today
 from tsunagu.core.errors import Refused
 from tsunagu.planning.choices import GoalStatus, Outlook, PlanStatus, Rating
+from tsunagu.planning.commands.attainment import rate_attainment
 from tsunagu.planning.commands.editing import in_force, persons_of
 from tsunagu.planning.events import GoalAchieved, GoalDropped, GoalRated, PlanAnnotated, PlanReviewed
 from tsunagu.planning.models import Annotation, Goal, GoalRating, Plan, Review
@@ -25,8 +27,11 @@ CLOSES = {Rating.ACHIEVED: GoalStatus.ACHIEVED, Rating.DROPPED: GoalStatus.DROPP
 
 @dataclass(frozen=True)
 class Judgement:
+    """What is said of a goal; `level` where it has levels of its own."""
+
     rating: str
     reason: str = ""
+    level: int | None = None
 
 
 @transaction.atomic
@@ -43,11 +48,12 @@ def review_plan(
 ) -> Review:
     """Rate every open goal, `ratings` by the goal's key; none may be left out. What is achieved or dropped is closed by it."""
     case, plan = in_force(plan_id, by)
-    goals = {goal.key: goal for goal in open_goals_of(plan)}
+    goals = {goal.key: goal for goal in open_goals_of(plan).select_related("scale")}
     _refuse(goals, ratings, summary, outlook)
     if next_review and next_review <= today(case.zone):
         raise Refused(_("The next review lies in the future."), field="next_review")
     moment, _day_only = moment_of(at, case.zone)
+    day = moment.astimezone(ZoneInfo(case.zone)).date()
     review = Review.objects.create(
         organisation_id=plan.organisation_id,
         plan=plan,
@@ -69,6 +75,9 @@ def review_plan(
         )
         for key, goal in goals.items()
     )
+    for key, goal in goals.items():
+        if (level := ratings[key].level) is not None:
+            rate_attainment(goal_id=goal.id, level=level, review=review, on=day, by=by)
     events = [Happening(PlanReviewed(next_review), at, persons_of(plan), plan.id)]
     for key, goal in goals.items():
         events += _what_became(plan, goal, ratings[key], at)
@@ -108,6 +117,10 @@ def _refuse(goals: Mapping[UUID, Goal], ratings: Mapping[UUID, Judgement], summa
             raise Refused(_("Rate every goal: “%(goal)s” has no answer.") % {"goal": goal.text}, field=f"rating_{key}")
         if judgement.rating in (Rating.NOT, Rating.DROPPED) and not judgement.reason.strip():
             raise Refused(_("Write the reason for “%(goal)s”.") % {"goal": goal.text}, field=f"reason_{key}")
+        if hasattr(goal, "scale") and judgement.level is None:
+            raise Refused(
+                _("Choose the level that “%(goal)s” has reached.") % {"goal": goal.text}, field=f"level_{key}"
+            )
     if not summary.strip():
         raise Refused(_("Write what the review found."), field="summary")
     if outlook not in Outlook.values:

@@ -1,4 +1,5 @@
 from tsunagu.planning.models.agreement import Agreement, CopyGiven
+from tsunagu.planning.models.attainment import Attainment, Scale
 from tsunagu.planning.models.barrier import Barrier
 from tsunagu.planning.models.goal import Goal
 from tsunagu.planning.models.need import Need
@@ -10,6 +11,7 @@ from tsunagu.planning.models.service import ServiceLine
 __all__ = [
     "Agreement",
     "Annotation",
+    "Attainment",
     "Barrier",
     "Comparison",
     "CopyGiven",
@@ -19,6 +21,7 @@ __all__ = [
     "Option",
     "Plan",
     "Review",
+    "Scale",
     "Section",
     "ServiceLine",
 ]

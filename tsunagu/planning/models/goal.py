@@ -17,6 +17,7 @@ from tsunagu.planning.models.plan import Plan
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from tsunagu.planning.models.attainment import Scale
     from tsunagu.planning.models.service import ServiceLine
 
 
@@ -49,6 +50,7 @@ class Goal(Node):
     if TYPE_CHECKING:
         children: RelatedManager[Goal]
         lines: RelatedManager[ServiceLine]
+        scale: Scale
 
     class Meta:
         ordering = ["position", "number"]

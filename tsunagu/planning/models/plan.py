@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from tsunagu.planning.models.agreement import Agreement, CopyGiven
+    from tsunagu.planning.models.attainment import Attainment
     from tsunagu.planning.models.barrier import Barrier
     from tsunagu.planning.models.goal import Goal
     from tsunagu.planning.models.need import Need
@@ -81,6 +82,7 @@ class Plan(OrganisationRow):
         copies: RelatedManager[CopyGiven]
         reviews: RelatedManager[Review]
         annotations: RelatedManager[Annotation]
+        attainments: RelatedManager[Attainment]
 
     objects = PlanQuerySet.as_manager()
 

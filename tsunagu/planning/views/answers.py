@@ -81,7 +81,7 @@ def review(request: Request, case_id: UUID) -> HttpResponse:
     if not plan.is_active:
         active = _actives(plan)
         return htmx.redirect(request, url("review" if active else "plan", case, plan=active[0].id if active else ""))
-    goals = [(goal, numbered(goal)) for goal in sorted(open_goals_of(plan), key=numbered)]
+    goals = [(goal, numbered(goal)) for goal in sorted(open_goals_of(plan).select_related("scale"), key=numbered)]
     form = ReviewForm(request.POST or None, goals=goals)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
