@@ -33,7 +33,7 @@ class InstrumentScored:
     instrument: str
     total: Decimal | None = None
     item_9: Decimal | None = None
-    level: Literal["low", "medium", "high"] | None = None
+    level: Literal["none", "low", "medium", "high"] | None = None
 
 
 @fact("wellbeing.rated", _("Wellbeing rated"))

@@ -430,3 +430,28 @@ class AttendeeKind(TextChoices):
     FAMILY = "family", pgettext_lazy("attendee", "Family")
     WORKER = "worker", pgettext_lazy("attendee", "Our worker")
     OUTSIDE = "outside", pgettext_lazy("attendee", "From outside")
+
+
+# -- the safety path ----------------------------------------------------------------------------------------------------------------
+
+
+class SafetyLevel(TextChoices):
+    """How urgent it is, by the answers given. Order matters: a path is only ever raised."""
+
+    LOW = "low", pgettext_lazy("urgency of a safety path", "Low")
+    MEDIUM = "medium", pgettext_lazy("urgency of a safety path", "Moderate")
+    HIGH = "high", pgettext_lazy("urgency of a safety path", "High")
+
+
+class SafetyOutcome(TextChoices):
+    """Where the person is safe now: the disposition without which a path does not close."""
+
+    EMERGENCY = "emergency", _("Handed over to emergency services or a hospital")
+    CRISIS_TEAM = "crisis_team", _("A crisis team has taken over")
+    CLINICIAN = "clinician", _("Seen by a clinician today")
+    SAFETY_PLAN = "safety_plan", _("At home with a safety plan and a fixed next contact")
+    NO_PRESENT_RISK = "no_present_risk", _("Screened: no risk at present")
+    MISTAKEN = "mistaken", _("The answer was recorded by mistake")
+
+
+VALUES |= {f"outcome.{value}": label for value, label in SafetyOutcome.choices}

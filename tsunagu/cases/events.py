@@ -20,6 +20,8 @@ from tsunagu.cases.choices import (
     Outcome,
     Place,
     Purpose,
+    SafetyLevel,
+    SafetyOutcome,
     Setting,
     Stage,
     With,
@@ -472,6 +474,24 @@ class ConcernClosed:
     pass
 
 
+@fact("safety_path.opened", _("Safety path opened"), timed=True)
+@dataclass(frozen=True)
+class SafetyPathOpened:
+    """An answer that is acted on at once, whatever any total says; `instrument` is where it was given."""
+
+    instrument: str
+    level: SafetyLevel
+
+
+@fact("safety_path.raised", _("Safety path raised"), timed=True)
+@dataclass(frozen=True)
+class SafetyPathRaised:
+    """A graver answer came while the path was open."""
+
+    instrument: str
+    level: SafetyLevel
+
+
 @fact("safety_plan.made", _("Safety plan made"), timed=True, by_hand=True)
 @dataclass(frozen=True)
 class SafetyPlanMade:
@@ -481,13 +501,15 @@ class SafetyPlanMade:
 @fact("clinician.notified", _("Clinician notified"), timed=True, by_hand=True)
 @dataclass(frozen=True)
 class ClinicianNotified:
-    pass
+    who: str | None = None
 
 
-@fact("disposition.recorded", _("Disposition recorded"), timed=True, by_hand=True)
+@fact("disposition.recorded", _("Disposition recorded"), timed=True)
 @dataclass(frozen=True)
 class DispositionRecorded:
-    pass
+    """A safety path was closed: who was told, what was done, what comes next and when stand with it."""
+
+    outcome: SafetyOutcome | None = None
 
 
 # -- about duties and facts themselves ------------------------------------------------------------------------------------------

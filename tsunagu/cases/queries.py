@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from tsunagu.access.check import can
 from tsunagu.access.permissions import Permission
 from tsunagu.audit.models import Look
+from tsunagu.cases.choices import SafetyLevel
 from tsunagu.cases.models import (
     Assignment,
     Case,
@@ -32,6 +33,7 @@ from tsunagu.cases.models import (
     HelpNumber,
     Meeting,
     Member,
+    SafetyPath,
 )
 from tsunagu.cases.models.concern import ConcernQuerySet
 from tsunagu.cases.rules import load_voices, missing_voices
@@ -203,6 +205,29 @@ def register_plan_lines(provider: PlanLines) -> None:
 def plan_lines(case: Case) -> list[PlanLine]:
     """The lines of the plan in force, in their order."""
     return [line for provider in _plan_lines for line in provider(case)]
+
+
+# -- the safety path ------------------------------------------------------------------------------------------------------------
+
+
+def safety_paths(case: Case) -> QuerySet[SafetyPath]:
+    """All of a case, the newest first, with what set them off."""
+    return SafetyPath.objects.filter(case=case).select_related("person__merged_into").prefetch_related("alarms")
+
+
+def open_safety_paths(case: Case) -> list[SafetyPath]:
+    """Those without a disposition yet, the gravest first: they stand on every page of the chart. One query."""
+    rank = SafetyLevel.values.index
+    found = SafetyPath.objects.open().filter(case=case).select_related("person__merged_into")
+    return sorted(found, key=lambda path: (-rank(path.level), path.opened_at))
+
+
+def get_safety_path(case: Case, path_id: UUID) -> SafetyPath:
+    """One of a case that has been opened; 404 otherwise."""
+    path = safety_paths(case).filter(id=path_id).first()
+    if path is None:
+        raise Http404
+    return path
 
 
 # -- contacts -----------------------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from tsunagu.cases.views import (
     meetings,
     openings,
     promises,
+    safety,
     settings,
     stays,
 )
@@ -58,6 +59,13 @@ urlpatterns += [
     path(f"{CASE}alerts/", alerts.index, name="alerts"),
     path(f"{CASE}alerts/new/", alerts.create, name="alert_new"),
     path(f"{CASE}alerts/<uuid:alert_id>/clearance/", alerts.clear, name="alert_clear"),
+]
+
+# -- the safety path
+urlpatterns += [
+    path(f"{CASE}safety/", safety.index, name="safety"),
+    path(f"{CASE}safety/<uuid:path_id>/steps/", safety.step, name="safety_step"),
+    path(f"{CASE}safety/<uuid:path_id>/disposition/", safety.close, name="safety_close"),
 ]
 
 # -- reports of concern: not about a case, and behind their own wall

@@ -13,6 +13,7 @@ from tsunagu.cases.models.meeting import Attendee, Decision, Meeting
 from tsunagu.cases.models.number import CaseNumber
 from tsunagu.cases.models.opening import ChartOpening
 from tsunagu.cases.models.promise import Promise
+from tsunagu.cases.models.safety import SafetyAlarm, SafetyPath
 from tsunagu.cases.models.stay import Stay
 
 __all__ = [
@@ -43,5 +44,7 @@ __all__ = [
     "Member",
     "MonitoringAnswer",
     "Promise",
+    "SafetyAlarm",
+    "SafetyPath",
     "Stay",
 ]

@@ -54,6 +54,8 @@ PLACES: Mapping[str, Place] = {
     "assessment.begun": Place(_("Assess"), "assessment:start", ("assessment",)),
     "assessment.completed": Place(_("Assess"), "assessment:start", ("assessment",)),
     "instrument.scored": Place(_("Fill in the instrument"), "assessment:start", ("instrument",)),
+    "safety_plan.made": Place(_("Open the safety path"), "cases:safety"),
+    "disposition.recorded": Place(_("Open the safety path"), "cases:safety"),
     "tier.set": Place(_("Set the tier"), "risk:tier"),
     "plan.activated": Place(_("Open the plan"), "planning:plan"),
     "plan.drafted": Place(_("Open the plan"), "planning:plan"),

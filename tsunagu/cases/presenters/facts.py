@@ -26,6 +26,7 @@ ICONS = {
     "meeting": "people", "consent": "check", "document": "doc", "flag": "flag", "promise": "later", "referral": "link",
     "assessment": "eye", "instrument": "eye", "tier": "over", "duty": "soon", "service": "home", "fact": "undo",
     "exception": "info", "evaluation": "met", "information": "mail", "summary": "doc",
+    "safety_path": "over", "disposition": "met",
 }  # fmt: skip
 
 # A sentence of its own for the kinds that say more than their name. The others are called by their title.
@@ -58,6 +59,9 @@ SENTENCES: Mapping[str, Any] = {
     "supervision.held": gettext_lazy("Supervision: %(form)s"),
     "certification.granted": gettext_lazy("Certification granted until %(until)s"),
     "instrument.scored": gettext_lazy("Instrument scored: %(instrument)s %(total)s"),
+    "safety_path.opened": gettext_lazy("Safety path opened: %(instrument)s, %(level)s"),
+    "safety_path.raised": gettext_lazy("Safety path raised: %(instrument)s, %(level)s"),
+    "disposition.recorded": gettext_lazy("Safety path closed: %(outcome)s"),
     "fact.retracted": gettext_lazy("Entry withdrawn: %(reason)s"),
 }
 

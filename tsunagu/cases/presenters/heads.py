@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from tsunagu.cases.models import Alert, Case, Fact, Member
+from tsunagu.cases.choices import SafetyLevel
+from tsunagu.cases.models import Alert, Case, Fact, Member, SafetyPath
+from tsunagu.cases.queries import open_safety_paths
 from tsunagu.core.clock import now
 from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
@@ -21,10 +24,12 @@ TIER_STATES = {"crisis": "over", "high": "soon", "standard": "later", "low": "la
 
 @dataclass(frozen=True)
 class Chip:
-    """An alert: its topic, and what to do."""
+    """An alert: its topic, and what to do. `url` leads to where it is dealt with; `stop` stands before everything else."""
 
     topic: str
     text: str
+    url: str = ""
+    stop: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,8 +120,9 @@ def stage_passes(case: Case, entered: Sequence[Fact], lang: str) -> list[StagePa
 
 
 def chips(case: Case, members: Sequence[Member]) -> list[Chip]:
-    """Alerts in force; an interpreter stands before them, since it changes every booking (R-045)."""
-    found = [_interpreter(m.person.standing) for m in members if m.person.standing.interpreter_needed]
+    """An open safety path before everything; then an interpreter, since it changes every booking (R-045); then alerts in force."""
+    found = [_safety(case, path, len(members) > 1) for path in open_safety_paths(case)]
+    found += [_interpreter(m.person.standing) for m in members if m.person.standing.interpreter_needed]
     alerts = Alert.objects.in_force().filter(case=case).select_related("person")
     for alert in alerts:
         topic = alert.get_topic_display()
@@ -128,6 +134,16 @@ def chips(case: Case, members: Sequence[Member]) -> list[Chip]:
         }
         found.append(Chip(topic, until))
     return found
+
+
+def _safety(case: Case, path: SafetyPath, household: bool) -> Chip:
+    said = {"name": path.person.standing.name, "time": formats.instant(path.opened_at)}
+    topic = _("Safety (%(name)s)") % said if household else _("Safety")
+    if path.level == SafetyLevel.HIGH:
+        text = _("Stay with the person. Open since %(time)s; not closed without a disposition.") % said
+    else:
+        text = _("Act now. Open since %(time)s; not closed without a disposition.") % said
+    return Chip(topic, text, reverse("cases:safety", args=[case.id]), True)
 
 
 def _interpreter(person: Person) -> Chip:

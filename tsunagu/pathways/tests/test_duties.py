@@ -308,7 +308,7 @@ def test_law_cannot_be_waived_but_a_default_can():
 def test_safety_is_in_every_model():
     for model in ("brokerage", "clinical", "strengths", "intensive", "act", "targeted"):
         story = Story(NY, model=model)
-        story.add("2026-04-01T10:00", "instrument.scored", instrument="phq9", item_9=2)
+        story.add("2026-04-01T10:00", "safety_path.opened", instrument="phq9", level="medium")
         story.add("2026-04-02T10:00", "concern.suspected", ref="r", group="elder", aware_at=story.moment("2026-04-02"))
         assert story.one("suicide_screen").due == story.moment("2026-04-01T10:00")
         assert story.one("safety.concern_reported").outcome == "open"

@@ -186,8 +186,14 @@ def test_a_case_is_not_closed_over_an_open_response_to_suicide_risk():
     story = Story(NY)
     story.add("2026-03-01", "evaluation.completed")
     assert story.lacks("case.close", "2026-03-02") == []
-    story.add("2026-03-01T10:00", "instrument.scored", instrument="cssrs", level="high")
-    assert mends(story, "case.close", "2026-03-02") == {"cases:safety_plan"}
+    story.add("2026-03-01T10:00", "safety_path.opened", instrument="cssrs", level="high")
+    assert mends(story, "case.close", "2026-03-02") == {"cases:safety"}
+    assert len(story.lacks("safety.close", "2026-03-01T11:00")) == 1  # the screener has been asked: plan and clinician
+    story.add("2026-03-01T12:00", "safety_plan.made")
+    story.add("2026-03-01T12:10", "clinician.notified")
+    assert story.lacks("safety.close", "2026-03-01T13:00") == []
+    story.add("2026-03-01T14:00", "disposition.recorded", outcome="safety_plan")
+    assert story.lacks("case.close", "2026-03-02") == []
 
 
 def test_brokerage_closes_what_is_linked_and_stable():
