@@ -12,13 +12,22 @@ from tests.cast import Agency
 from tsunagu.assessment.choices import FindingKind, LifeDomain
 from tsunagu.assessment.commands import add_care_provider, add_finding
 from tsunagu.assessment.tests import factories as assessments
-from tsunagu.cases.choices import AlertTopic, ConcernGroup, ConcernType, ConsentPurpose, DocumentType, MeetingAbout
+from tsunagu.cases.choices import (
+    AlertTopic,
+    ConcernGroup,
+    ConcernType,
+    ConsentPurpose,
+    DocumentType,
+    MeetingAbout,
+    SafetyLevel,
+)
 from tsunagu.cases.commands.add_document import add_document
 from tsunagu.cases.commands.hold_meeting import prepare_meeting
 from tsunagu.cases.commands.keep_help_numbers import add_help_number
 from tsunagu.cases.commands.make_promise import make_promise
 from tsunagu.cases.commands.raise_alert import raise_alert
 from tsunagu.cases.commands.report_concern import Account, report_concern
+from tsunagu.cases.commands.safety_path import Cause, open_safety_path
 from tsunagu.cases.commands.start_stay import start_stay
 from tsunagu.cases.models import Consent, Duty
 from tsunagu.cases.tests import factories as cases
@@ -162,6 +171,12 @@ def _work(case: Any, person: Any, by: Any) -> dict[str, Any]:
             topic=AlertTopic.COMMUNICATION,
             what_to_do="One question at a time",
             review_on=day + timedelta(days=60),
+            by=by,
+        ).id,
+        "path_id": open_safety_path(
+            case.id,
+            person.id,
+            [Cause("phq9", SafetyLevel.MEDIUM, "9", {"en": "Item 9", "ja": "第9問", "ko": "9번 문항"})],
             by=by,
         ).id,
         "meeting_id": prepare_meeting(

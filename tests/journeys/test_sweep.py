@@ -40,6 +40,7 @@ POCKET = {
     "cases:check_in",
     "cases:contact_new",
     "cases:concern_new",
+    "cases:safety",
     "cases:safety_plan",
     "planning:plan",
     "people:people",
