@@ -65,7 +65,7 @@ def session(ruth, case):
     """A treatment session at the office."""
     said = {"mode": "in_person", "place": "office", "purpose": "session", "note": "Practised saying no.", "sign": "on"}
     asked = {"counterpart": "person", "outcome": "reached", "direction": "out", "next_when": "none"}
-    when = {"on": now().date().isoformat(), "start": "00:00"}
+    when = {"on": now().astimezone(ZoneInfo(case.zone)).date().isoformat(), "start": "00:00"}
     return ruth.post(reverse("cases:contact_new", args=[case.id]), {**said, **asked, **when})
 
 
