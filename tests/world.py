@@ -45,6 +45,7 @@ from tsunagu.people.commands import (
     form_household,
     merge_people,
     relate,
+    relate_outsiders,
 )
 from tsunagu.people.commands.form_household import Joining
 from tsunagu.people.commands.relate import Outsider
@@ -216,14 +217,18 @@ def _people(person: Any, other: Any, twin: Any, by: Any) -> dict[str, dict[str, 
     support = add_informal_support(person=person, who="Sol", what="Shopping", by=by)
     merge = merge_people(kept=other, absorbed=twin, reason="The same person, registered twice", by=by)
     home = {"household_id": household.id}
+    sister = relate(person=person, other=Outsider("Sol Aldana"), kind="sibling", by=by)
+    mother = relate(person=person, other=Outsider("Inés Aldana", sex="female"), kind="parent", tie="conflict", by=by)
     return {
         "people:household_page": home,
+        "people:household_drawings": home,
         "people:member_new": home,
         "people:member_leave": {**home, "part_id": household.members.first().id},
         "people:contact_end": {"part_id": contact.id},
         "people:support_end": {"part_id": support.id},
-        "people:relation_end": {
-            "part_id": relate(person=person, other=Outsider("Sol Aldana"), kind="sibling", by=by).id
+        "people:relation_end": {"part_id": sister.id},
+        "people:relation_between_end": {
+            "part_id": relate_outsiders(one=sister.outside, two=mother.outside, kind="parent", by=by).id
         },
         "people:identifier_end": {
             "part_id": add_identifier(person=person, identifier=IdentifierDraft("medical_record", "A-17"), by=by).id

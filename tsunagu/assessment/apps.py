@@ -5,4 +5,4 @@ class AssessmentConfig(AppConfig):
     name = "tsunagu.assessment"
 
     def ready(self) -> None:
-        from tsunagu.assessment import events  # noqa: F401 - its facts join the vocabulary
+        from tsunagu.assessment import events, panels  # noqa: F401 - its facts join the vocabulary, care providers the map of helpers

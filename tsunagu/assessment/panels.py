@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -17,14 +17,17 @@ from tsunagu.assessment.queries import (
     findings_of,
     needs_in_order,
     outline_of,
+    providers_serving,
     required_for,
     sheet_of,
     wellbeing_of,
 )
 from tsunagu.assessment.rules import redact
 from tsunagu.cases.models import Case, Member
+from tsunagu.core.actor import Actor
 from tsunagu.core.words import in_language
 from tsunagu.people.models import Person
+from tsunagu.people.queries import Link, register_links
 from tsunagu.ui import formats
 
 
@@ -178,3 +181,11 @@ def still_open(needed: Iterable[Required]) -> list[str]:
 def open_for(member: Member, needed: Iterable[Required], *, alone: bool) -> OpenFor:
     person = member.person.standing
     return OpenFor("" if alone else person.name, person.name_lang, still_open(needed))
+
+
+@register_links
+def links(persons: Sequence[Person], actor: Actor) -> Iterator[Link]:
+    """On the map of helpers: who treats and cares for them now (R-111)."""
+    for provider in providers_serving(persons, actor):
+        what = str(provider.get_specialty_display())
+        yield Link(provider.name, what, "health", known_from=_("List of care providers"), note=provider.place)

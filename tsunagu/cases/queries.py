@@ -90,6 +90,14 @@ def get_chart(case_id: UUID, actor: Actor, permission: Permission = Permission.C
     return case
 
 
+def open_charts(actor: Actor) -> QuerySet[Case]:
+    """Every case whose chart opens for this actor now: their own, their teams', those opened with a purpose that still holds."""
+    if not can(actor, Permission.CHART_READ):
+        return Case.objects.none()
+    opened = Exists(ChartOpening.objects.filter(case_id=OuterRef("id"), worker_id=actor.id, until__gt=now()))
+    return Case.objects.filter(Exists(visible_to(actor).filter(id=OuterRef("id"))) | Q(opened))
+
+
 def members_of(case: Case) -> list[Member]:
     """Those in the case now, the first first; each with the person who stands for them after a merge."""
     return list(case.members.select_related("person", "person__merged_into").filter(left_at__isnull=True))

@@ -308,6 +308,21 @@ class RelationForm(forms.Form):
     note = text_box(_("Note"), rows=2)
 
 
+class BetweenForm(forms.Form):
+    """Two relatives who are known only to this record."""
+
+    one = forms.ChoiceField(label=_("The one"))
+    kind = forms.ChoiceField(label=_("The other is their"), choices=RelationKind.choices)
+    two = forms.ChoiceField(label=_("The other"))
+    couple = forms.ChoiceField(label=_("How the couple stands"), choices=_choices(Couple.choices), required=False)
+    descent = forms.ChoiceField(label=_("By birth or otherwise"), choices=_choices(Descent.choices), required=False)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("one", "two"):
+            self.fields[name].choices = people  # type: ignore[attr-defined]
+
+
 class SupportForm(forms.Form):
     who = text_box(_("Who helps"), required=True)
     what = text_box(_("What they do"), rows=2, required=True)

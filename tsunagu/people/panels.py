@@ -11,7 +11,9 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.errors import Words
 from tsunagu.people.choices import ContactWay
 from tsunagu.people.models import AboutMe, InformalSupport, Person, Preferences
-from tsunagu.people.presenters import (
+from tsunagu.people.presenters.ecomap import Ecomap, ecomap, family_link, informal_link
+from tsunagu.people.presenters.genogram import Genogram, genogram
+from tsunagu.people.presenters.records import (
     Fact,
     MatchTable,
     RelativeLine,
@@ -24,8 +26,13 @@ from tsunagu.people.presenters import (
 from tsunagu.people.queries import (
     Candidate,
     about_me_of,
+    chart_door,
+    circle_of,
     households_of,
+    housemates_of,
+    informal_links,
     informal_supports_of,
+    links_of,
     near_same,
     preferences_of,
     relations_of,
@@ -138,6 +145,30 @@ def family(person: Person) -> FamilyPanel:
         [relative_line(relative) for relative in relations_of(person)],
         informal_supports_of(person),
     )
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """For `{% include "people/_drawings.html" %}`: the genogram and the map of helpers, each with the same in words."""
+
+    genogram: Genogram
+    ecomap: Ecomap
+
+
+def drawings(persons: Sequence[Person], actor: Actor) -> Drawings:
+    """Of one person, or of a household as one: these stand in the middle of the map.
+
+    The charts of their household tell of the family as well, where this actor may open them.
+    """
+    around_them = [p for p in housemates_of(persons) if chart_door(p, by=actor).is_open]
+    circle = circle_of(persons, also=around_them)
+    helping = [r for r in circle.relatives if (r.acts_as or r.relation.tie) and not r.has_died]
+    links = [
+        *(family_link(r) for r in helping),
+        *(informal_link(s) for s in informal_links(circle.first)),
+        *links_of(circle.first, actor),
+    ]
+    return Drawings(genogram(circle), ecomap(circle.first, links))
 
 
 def _members(members: Sequence) -> list[MemberLine]:  # type: ignore[type-arg]

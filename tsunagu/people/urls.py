@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tsunagu.people.views import family, merges, people, reach, sections
+from tsunagu.people.views import drawings, family, merges, people, reach, sections
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("households/<uuid:household_id>/", family.household, name="household_page"),
     path("households/<uuid:household_id>/members/", family.member_new, name="member_new"),
     path("households/<uuid:household_id>/members/<uuid:part_id>/end/", family.member_leave, name="member_leave"),
+    path("households/<uuid:household_id>/drawings/", drawings.household, name="household_drawings"),
     path("<uuid:person_id>/", people.show, name="person_page"),
     path("<uuid:person_id>/details/", sections.details, name="details"),
     path("<uuid:person_id>/names/", sections.names, name="names"),
@@ -23,6 +24,10 @@ urlpatterns = [
     path("<uuid:person_id>/contact-points/new/", reach.contact_new, name="contact_new"),
     path("<uuid:person_id>/contact-points/<uuid:part_id>/end/", reach.contact_end, name="contact_end"),
     path("<uuid:person_id>/addresses/new/", reach.address_new, name="address_new"),
+    path("<uuid:person_id>/drawings/", drawings.show, name="drawings"),
+    path("<uuid:person_id>/drawings/print/", drawings.paper, name="drawings_print"),
+    path("<uuid:person_id>/relations/between/", drawings.between, name="relation_between"),
+    path("<uuid:person_id>/relations/between/<uuid:part_id>/end/", drawings.between_end, name="relation_between_end"),
     path("<uuid:person_id>/relations/new/", family.relation_new, name="relation_new"),
     path("<uuid:person_id>/relations/<uuid:part_id>/end/", family.relation_end, name="relation_end"),
     path("<uuid:person_id>/supports/new/", family.support_new, name="support_new"),

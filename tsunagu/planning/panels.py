@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from tsunagu.access.check import can
 from tsunagu.access.permissions import Permission
@@ -13,6 +15,9 @@ from tsunagu.cases.models import Case
 from tsunagu.cases.queries import PlanLine
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import today
+from tsunagu.people.models import Person
+from tsunagu.people.queries import Link, register_links
+from tsunagu.planning.choices import Kind, LineStatus
 from tsunagu.planning.models import Goal, Plan
 from tsunagu.planning.presenters import (
     NodeView,
@@ -20,11 +25,20 @@ from tsunagu.planning.presenters import (
     number_text,
     numbered,
     plan_title,
+    responsible_words,
     tree_view,
     url,
     version_words,
 )
-from tsunagu.planning.queries import number_of, plan_lines_of, plan_of, planned_cost_of, predecessor_of, tree_of
+from tsunagu.planning.queries import (
+    lines_serving,
+    number_of,
+    plan_lines_of,
+    plan_of,
+    planned_cost_of,
+    predecessor_of,
+    tree_of,
+)
 from tsunagu.planning.queries import quiet_goals as _quiet_goals
 
 
@@ -93,6 +107,23 @@ def lines_to_monitor(case: Case) -> Iterator[PlanLine]:
     """Each line in force by the name it keeps through all versions (R-070)."""
     for line in plan_lines_of(case):
         yield PlanLine(line.key, f"{number_text(number_of(line), line=True)} {line.what}")
+
+
+@register_links
+def links(persons: Sequence[Person], actor: Actor) -> Iterator[Link]:
+    """On the map of helpers: each line of a plan in force, by whoever answers for it (R-111)."""
+    for line in lines_serving(persons, actor):
+        number = number_text(number_of(line), line=True)
+        yield Link(
+            responsible_words(line),
+            line.what,
+            "formal" if line.kind == Kind.FORMAL or line.worker else "informal",
+            how_often=line.frequency,
+            planned=line.status == LineStatus.PLANNED,
+            since=line.start,
+            known_from=_("Plan, %(number)s") % {"number": number},
+            url=f"{url('plan', line.plan.case, plan=line.plan_id)}#node-{line.key}",
+        )
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("assessment:assessments", _("Assessments")),
     ("risk:tier", _("Risk")),
     ("planning:plan", _("Plan")),
+    ("web:links", _("Family and helpers")),
     ("cases:contacts", _("Contacts and visits")),
     ("cases:stays", _("Stays")),
     ("cases:promises", _("To-dos and promises")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tsunagu.web import case_file, caseload, door, my_day, team
+from tsunagu.web import case_file, caseload, door, links, my_day, team
 
 app_name = "web"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("my-caseload/", caseload.show, name="caseload"),
     path("cases/<uuid:case_id>/", case_file.show, name="case"),
     path("cases/<uuid:case_id>/timeline/", case_file.ledger, name="timeline"),
+    path("cases/<uuid:case_id>/links/", links.show, name="links"),
+    path("cases/<uuid:case_id>/links/print/", links.paper, name="links_print"),
     path("team/", team.show, name="team"),
     path("team/<uuid:user_id>/", team.worker, name="team_worker"),
 ]

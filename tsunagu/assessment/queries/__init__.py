@@ -11,7 +11,7 @@ from tsunagu.assessment.queries.findings import (
     wellbeing_of,
 )
 from tsunagu.assessment.queries.outlines import library, outline_of, sections_of, title_of
-from tsunagu.assessment.queries.providers import care_providers_of, lacks_primary_care
+from tsunagu.assessment.queries.providers import care_providers_of, lacks_primary_care, providers_serving
 from tsunagu.assessment.queries.required import Required, required_for
 from tsunagu.assessment.queries.sheets import (
     Filled,
@@ -46,6 +46,7 @@ __all__ = [
     "needs_in_order",
     "one_sided",
     "outline_of",
+    "providers_serving",
     "required_for",
     "sections_of",
     "sheet_of",

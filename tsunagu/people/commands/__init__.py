@@ -10,7 +10,7 @@ from tsunagu.people.commands.move_address import move_address
 from tsunagu.people.commands.record_death import record_death, withdraw_death
 from tsunagu.people.commands.register_people import Registration, register_people
 from tsunagu.people.commands.register_person import AlreadyHere, register_person
-from tsunagu.people.commands.relate import Outsider, relate, unrelate
+from tsunagu.people.commands.relate import Outsider, relate, relate_outsiders, unrelate, unrelate_outsiders
 from tsunagu.people.commands.remake_keys import remake_keys
 from tsunagu.people.commands.replace_names import add_name, replace_names
 from tsunagu.people.commands.set_photo import set_photo
@@ -40,6 +40,7 @@ __all__ = [
     "register_people",
     "register_person",
     "relate",
+    "relate_outsiders",
     "remake_keys",
     "replace_names",
     "set_photo",
@@ -47,6 +48,7 @@ __all__ = [
     "tell_apart",
     "unmerge_people",
     "unrelate",
+    "unrelate_outsiders",
     "withdraw_death",
     "write_about_me",
 ]

@@ -18,7 +18,7 @@ from tsunagu.core.clock import today
 from tsunagu.core.errors import Refused
 from tsunagu.people.choices import RelationKind, Sex
 from tsunagu.people.commands.keep_secrets_out import clean
-from tsunagu.people.models import Person, RelatedPerson, Relation
+from tsunagu.people.models import OutsideRelation, Person, RelatedPerson, Relation
 from tsunagu.people.queries import ids_of, inverse
 
 COUPLES = {RelationKind.SPOUSE, RelationKind.PARTNER}
@@ -88,6 +88,36 @@ def unrelate(*, relation: Relation, on: date | None = None, by: Actor) -> Relati
     relation.until = max(on or today(by.zone), relation.since or date.min)
     relation.save(update_fields=["until"])
     record_act(by, "unrelate", relation.person, relation=str(relation.id))
+    return relation
+
+
+@transaction.atomic
+def relate_outsiders(
+    *, one: RelatedPerson, two: RelatedPerson, kind: str, couple: str = "", descent: str = "", by: Actor
+) -> OutsideRelation:
+    """Two of a person's relatives who have no record here belong together: `kind` is what `two` is to `one`."""
+    check(by, Permission.PERSON_WRITE)
+    if one.id == two.id:
+        raise Refused(_("Nobody is related to themselves. Choose somebody else."), field="two")
+    if couple and kind not in COUPLES:
+        raise Refused(_("Only for a spouse or partner."), field="couple")
+    same = Q(one=one, two=two, kind=kind) | Q(one=two, two=one, kind=inverse(kind))
+    if OutsideRelation.objects.filter(same, until=None).exists():
+        raise Refused(_("This relation is already on the record."), field="two")
+    relation = OutsideRelation.objects.create(
+        organisation_id=one.organisation_id, one=one, two=two, kind=kind, couple=couple, descent=descent
+    )
+    record_act(by, "relate_outsiders", relation, as_kind=kind)
+    return relation
+
+
+@transaction.atomic
+def unrelate_outsiders(*, relation: OutsideRelation, by: Actor) -> OutsideRelation:
+    """It was a mistake, or is no more. A couple that parted stays one: say in the relation how it stands."""
+    check(by, Permission.PERSON_WRITE)
+    relation.until = today(by.zone)
+    relation.save(update_fields=["until"])
+    record_act(by, "unrelate_outsiders", relation)
     return relation
 
 

@@ -1,4 +1,11 @@
-from tsunagu.people.models.family import Household, HouseholdMember, InformalSupport, RelatedPerson, Relation
+from tsunagu.people.models.family import (
+    Household,
+    HouseholdMember,
+    InformalSupport,
+    OutsideRelation,
+    RelatedPerson,
+    Relation,
+)
 from tsunagu.people.models.finding import ImportedRow, SearchKey
 from tsunagu.people.models.merge import Distinct, Merge
 from tsunagu.people.models.person import AboutMe, Name, Person, Preferences
@@ -16,6 +23,7 @@ __all__ = [
     "InformalSupport",
     "Merge",
     "Name",
+    "OutsideRelation",
     "Person",
     "Preferences",
     "RelatedPerson",

@@ -103,6 +103,27 @@ class Relation(OrganisationRow):
 
 
 @tracked
+class OutsideRelation(OrganisationRow):
+    """How two who are known only to a record belong together: a son and the wife he is divorced from. `kind` is what `two` is to `one`."""
+
+    one = models.ForeignKey(RelatedPerson, on_delete=models.CASCADE, related_name="outside_relations")
+    two = models.ForeignKey(RelatedPerson, on_delete=models.CASCADE, related_name="outside_related_from")
+    kind = models.TextField(choices=RelationKind.choices)
+    couple = models.TextField(choices=Couple.choices, blank=True, default="")
+    descent = models.TextField(choices=Descent.choices, blank=True, default="")
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(one=F("two")), name="people_outsiderelation_not_with_oneself"),
+            models.UniqueConstraint(
+                fields=["one", "two", "kind"], condition=Q(until=None), name="people_outsiderelation_once"
+            ),
+        ]
+
+
+@tracked
 class InformalSupport(OrganisationRow):
     """Help that no service gives: a neighbour, a congregation, a group of families (R-068)."""
 

@@ -57,13 +57,14 @@ def relations_of(person: Person) -> list[Relative]:
         .order_by("id")
     )
     order = {kind: n for n, kind in enumerate(RelationKind)}
-    seen = (_seen_from(set(own), row) for row in rows)
+    seen = (seen_from(set(own), row) for row in rows)
     # Two records that were related and turned out to be one human: nobody is their own cousin.
     others = [r for r in seen if r.person is None or r.person.id not in own]
     return sorted(others, key=lambda r: order[r.kind])
 
 
-def _seen_from(own: set[UUID], row: Relation) -> Relative:
+def seen_from(own: set[UUID], row: Relation) -> Relative:
+    """The relation as one of these records has it."""
     if row.person_id in own:
         other = row.other.standing if row.other else None
         return Relative(row, RelationKind(row.kind), other, row.outside, tuple(row.acts_as))

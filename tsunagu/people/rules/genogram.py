@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import hypot
 
 from tsunagu.people.rules.kinship import Bond, Descent, Family, Tie
 
 SYMBOL = 48  # side of a square, width of a circle
 LINE = 18  # of text below a symbol
-GAP, MARGIN = 20, 28  # between two people; around all
-BELOW, STEP = 26, 12  # from the text to the first line of children; from one such line to the next
+GAP, MARGIN = 26, 24  # between two people; around all
+BELOW, STEP = 30, 12  # from the text to the first line of children; from one such line to the next
 SWEEPS = 10
+ABOVE, UNDER = 14, 10  # from the symbol to the edge of the room that is its own, and from there to the text
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Kin:
 
     @property
     def slot(self) -> float:
-        return max(self.width, SYMBOL) + GAP
+        return max(self.width, SYMBOL + 20) + GAP
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Spot:
 
     @property
     def top(self) -> float:
-        return self.y - SYMBOL / 2 - 8
+        return self.y - SYMBOL / 2 - ABOVE
 
     @property
     def bottom(self) -> float:
@@ -93,6 +95,14 @@ class Brood:
 
 
 @dataclass(frozen=True)
+class TieLine:
+    """How two get on, as a line through these points that goes round other people where it can."""
+
+    tie: Tie
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
 class House:
     left: float
     top: float
@@ -107,7 +117,7 @@ class Drawing:
     spots: dict[str, Spot] = field(default_factory=dict)
     couples: list[CoupleLine] = field(default_factory=list)
     broods: list[Brood] = field(default_factory=list)
-    ties: list[Tie] = field(default_factory=list)
+    ties: list[TieLine] = field(default_factory=list)
     houses: list[House] = field(default_factory=list)
 
 
@@ -119,15 +129,18 @@ def draw(family: Family, kin: Mapping[str, Kin], *, household: Collection[str] =
     x = grid.settle()
     broods = _broods(descents, bonds, family.siblings, rows)
     tops, levels = _heights(rows, kin, broods, x, grid)
-    drawing = Drawing(ties=family.ties)
+    drawing = Drawing()
     for person in family.people:
         lines, row = kin[person].lines, rows[person]
         y = tops[row] + SYMBOL / 2
-        drawing.spots[person] = Spot(person, x[person], y, kin[person].slot - 2, SYMBOL + 16 + lines * LINE)
+        drawing.spots[person] = Spot(
+            person, x[person], y, kin[person].slot - 2, ABOVE + SYMBOL + UNDER + lines * LINE + 4
+        )
     _shift(drawing)
     drawing.couples = [_couple(bond, drawing.spots, grid) for bond in bonds]
     lines_of = {frozenset((c.bond.one, c.bond.two)): c for c in drawing.couples}
     drawing.broods = [_brood(brood, drawing.spots, lines_of, tops, level) for brood, level in levels]
+    drawing.ties = [_tie(tie, drawing.spots) for tie in family.ties]
     drawing.houses = _houses(drawing.spots, [p for p in family.people if p in household], rows)
     drawing.width = max((s.right for s in drawing.spots.values()), default=0) + MARGIN
     drawing.height = max((s.bottom for s in drawing.spots.values()), default=0) + MARGIN
@@ -389,7 +402,7 @@ def _heights(
     for row in sorted(set(rows.values())):
         if row:
             text = max(kin[p].lines for p, r in rows.items() if r == row - 1) * LINE
-            at += SYMBOL + text + BELOW + len(taken[row]) * STEP + BELOW
+            at += SYMBOL + UNDER + text + BELOW + len(taken[row]) * STEP + BELOW
         tops[row] = at
     return tops, levels
 
@@ -422,6 +435,55 @@ def _couple(bond: Bond, spots: Mapping[str, Spot], grid: _Grid) -> CoupleLine:
         return CoupleLine(bond, one.x + half, two.x - half, one.y, None, (one.right + two.left) / 2)
     low = max(s.bottom for s in (one, two, *between)) + 4
     return CoupleLine(bond, one.x + half / 2, two.x - half / 2, one.y, low, (between[-1].right + two.left) / 2)
+
+
+# -- how they get on ------------------------------------------------------------------------------------------------
+
+BENDS = (0, 36, -36, 72, -72, 110, -110, 150, -150)
+SAMPLES = 20
+
+
+def _tie(tie: Tie, spots: Mapping[str, Spot]) -> TieLine:
+    """Of neighbours above their couple's line; else the least bent curve that crosses the fewest others."""
+    one, two = sorted((spots[tie.one], spots[tie.two]), key=lambda s: (s.x, s.y))
+    others = [s for p, s in spots.items() if p not in (tie.one, tie.two)]
+    if one.y == two.y and not any(s.y == one.y and one.x < s.x < two.x for s in others):
+        y = one.y - SYMBOL / 4
+        return TieLine(tie, ((one.x + SYMBOL / 2 + 2, y), (two.x - SYMBOL / 2 - 2, y)))
+    curves = [_curve(one, two, bend) for bend in BENDS]
+    return TieLine(tie, min(curves, key=lambda points: _crossed(points, others, (one, two))))
+
+
+def _curve(one: Spot, two: Spot, bend: float) -> tuple[tuple[float, float], ...]:
+    far = hypot(two.x - one.x, two.y - one.y)
+    over = ((one.y - two.y) / far * bend, (two.x - one.x) / far * bend)
+    turn = ((one.x + two.x) / 2 + over[0], (one.y + two.y) / 2 + over[1])
+    x1, y1 = _edge(one, turn)
+    x2, y2 = _edge(two, turn)
+    steps = [n / SAMPLES for n in range(SAMPLES + 1)] if bend else [0.0, *(n / 10 for n in range(1, 10)), 1.0]
+    return tuple(
+        (
+            round((1 - t) ** 2 * x1 + 2 * t * (1 - t) * turn[0] + t**2 * x2, 1),
+            round((1 - t) ** 2 * y1 + 2 * t * (1 - t) * turn[1] + t**2 * y2, 1),
+        )
+        for t in steps
+    )
+
+
+def _edge(of: Spot, towards: tuple[float, float]) -> tuple[float, float]:
+    far = hypot(towards[0] - of.x, towards[1] - of.y) or 1
+    reach = SYMBOL / 2 + 8
+    return of.x + (towards[0] - of.x) * reach / far, of.y + (towards[1] - of.y) * reach / far
+
+
+def _crossed(points: Iterable[tuple[float, float]], others: Sequence[Spot], ends: Sequence[Spot]) -> int:
+    """How much of a line lies on other people, or on the text of those it joins."""
+    half = SYMBOL / 2
+    return sum(
+        sum(s.left + 8 < x < s.right - 8 and s.top + 8 < y < s.bottom for s in others)
+        + sum(s.left + 14 < x < s.right - 14 and s.y + half < y < s.bottom for s in ends)
+        for x, y in points
+    )
 
 
 # -- the frame ------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def overlap(one, two):
     return one.left < two.right and two.left < one.right and one.top < two.bottom and two.top < one.bottom
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(relations, widths)
 def test_everybody_stands_once_or_in_the_text_and_nobody_on_another(related, widths):
     """R-041."""
@@ -51,7 +51,7 @@ def test_everybody_stands_once_or_in_the_text_and_nobody_on_another(related, wid
     assert all(s.left >= 0 and s.right <= drawing.width and s.bottom <= drawing.height for s in drawing.spots.values())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(relations, widths, st.randoms())
 def test_the_same_family_is_drawn_the_same_in_whatever_order_it_is_told(related, widths, chance):
     _family, one = drawn(related, widths)
@@ -60,7 +60,7 @@ def test_the_same_family_is_drawn_the_same_in_whatever_order_it_is_told(related,
     assert drawn(told, widths)[1] == one
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(relations)
 def test_couples_stand_in_one_row_and_children_hang_below_their_parents(related):
     _family, drawing = drawn(related)
@@ -72,7 +72,7 @@ def test_couples_stand_in_one_row_and_children_hang_below_their_parents(related)
         assert brood.left <= min(d.x for d in brood.drops)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(relations, widths, st.sets(st.sampled_from(NAMES)))
 def test_the_line_round_a_household_holds_its_members_and_nobody_else(related, widths, household):
     family, drawing = drawn(related, widths, household)

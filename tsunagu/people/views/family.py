@@ -30,7 +30,7 @@ from tsunagu.people.commands import (
 )
 from tsunagu.people.forms import HouseholdForm, MemberForm, RelationForm, SupportForm
 from tsunagu.people.models import Household, HouseholdMember, InformalSupport, Person, Relation
-from tsunagu.people.presenters import line
+from tsunagu.people.presenters.records import line
 from tsunagu.people.queries import Door, chart_door, find, ids_of, standing, visible_to
 from tsunagu.people.views.chart import edit, keep_look, page_of, posted, with_person
 from tsunagu.ui import htmx
@@ -139,14 +139,14 @@ def household_new(request: Request, person: Person) -> HttpResponse:
 @require_GET
 def household(request: Request, household_id: UUID) -> HttpResponse:
     """Its members; and, once somebody is looked for, whom to add: find, choose the role, add."""
-    house = _opened(request, household_id)
+    house = opened_household(request, household_id)
     return _household_page(request, house)
 
 
 @allow(Permission.PERSON_WRITE)
 @require_POST
 def member_new(request: Request, household_id: UUID) -> HttpResponse:
-    house = _opened(request, household_id)
+    house = opened_household(request, household_id)
     form = MemberForm(request.POST)
     if not form.is_valid():
         return _household_page(request, house, status=422)
@@ -169,7 +169,7 @@ def member_new(request: Request, household_id: UUID) -> HttpResponse:
 @allow(Permission.PERSON_WRITE)
 @require_POST
 def member_leave(request: Request, household_id: UUID, part_id: UUID) -> HttpResponse:
-    house = _opened(request, household_id)
+    house = opened_household(request, household_id)
     member = get_object_or_404(HouseholdMember, id=part_id, household=house, until=None)
     leave_household(member=member, by=request.actor)
     rest = _open_door(request, house)
@@ -177,7 +177,7 @@ def member_leave(request: Request, household_id: UUID, part_id: UUID) -> HttpRes
     return htmx.redirect(request, to)
 
 
-def _opened(request: Request, household_id: UUID) -> Household:
+def opened_household(request: Request, household_id: UUID) -> Household:
     """A household stands on the charts of its members: it opens with any one of them, and the look is kept there."""
     house = get_object_or_404(Household, id=household_id)
     found = _open_door(request, house)

@@ -17,7 +17,7 @@ from tsunagu.people import panels
 from tsunagu.people.commands import merge_people, tell_apart, unmerge_people
 from tsunagu.people.forms import ReasonForm
 from tsunagu.people.models import Merge, Person
-from tsunagu.people.presenters import born_words, line
+from tsunagu.people.presenters.records import born_words, line
 from tsunagu.people.queries import chart_door, find, ids_of, likely_same, standing, whole_profile
 from tsunagu.people.queries.likeness import Candidate
 from tsunagu.people.rules.matching import Strength, compare

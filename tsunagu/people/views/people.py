@@ -16,7 +16,7 @@ from tsunagu.people import panels
 from tsunagu.people.commands import register_person
 from tsunagu.people.forms import RegisterForm
 from tsunagu.people.models import Person
-from tsunagu.people.presenters import PersonLine, line, number_line
+from tsunagu.people.presenters.records import PersonLine, line, number_line
 from tsunagu.people.queries import find, likely_same, record_of, visible_to
 from tsunagu.people.queries.finding import as_found, with_known
 from tsunagu.people.views.chart import attempt, page_of, posted, with_person

@@ -17,11 +17,13 @@ from tsunagu.assessment.choices import FindingKind
 from tsunagu.assessment.models import Finding
 from tsunagu.assessment.queries.findings import findings_of, needs_in_order
 from tsunagu.cases.models import Case, Fact, Member
+from tsunagu.cases.queries import open_charts
 from tsunagu.cases.queries import visible_to as visible_cases
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now, today
 from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
+from tsunagu.people.models import Person
 from tsunagu.planning.choices import Aspect, Category, GoalStatus, Kind, LineStatus, Party, PlanStatus
 from tsunagu.planning.choices.plan_types import form_of
 from tsunagu.planning.models import Agreement, Barrier, Comparison, Goal, GoalRating, Need, Plan, Section, ServiceLine
@@ -85,6 +87,27 @@ def plan_lines_of(case: Case) -> list[ServiceLine]:
         status__in=[LineStatus.PLANNED, LineStatus.STARTED],
     ).select_related("goal__need", "goal__parent", "worker", "plan__person")
     return sorted(lines, key=lambda line: (line.plan_id, number_of(line)))
+
+
+def lines_serving(persons: Sequence[Person], actor: Actor) -> list[ServiceLine]:
+    """What the plans in force let others do for these people, in charts that this actor may open. One query."""
+    ids = [person.id for person in persons]
+    mine = Q(person_id__in=ids) | Q(person__merged_into_id__in=ids)
+    cases = open_charts(actor).filter(Exists(Member.objects.filter(mine, case_id=OuterRef("id"), left_at=None)))
+    whose = Q(plan__person=None) | Q(plan__person_id__in=ids) | Q(plan__person__merged_into_id__in=ids)
+    return list(
+        ServiceLine.objects.filter(
+            whose,
+            plan__case_id__in=cases.values("id"),
+            plan__status=PlanStatus.ACTIVE,
+            dropped_at=None,
+            unmet=False,
+            status__in=[LineStatus.PLANNED, LineStatus.STARTED],
+        )
+        .exclude(party=Party.PERSON)
+        .select_related("goal__need", "goal__parent", "worker", "plan__case")
+        .order_by("id")
+    )
 
 
 def versions_of(plan: Plan) -> list[Plan]:
