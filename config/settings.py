@@ -122,6 +122,10 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = env_str("TSUNAGU_MAIL_FROM", "tsunagu@localhost")
 
+# Tiles behind the map of services, as https://…/{z}/{x}/{y}.png; without them the map is a plan of points. Whose they are is credited.
+MAP_TILES = env_str("TSUNAGU_MAP_TILES", "")
+MAP_CREDIT = env_str("TSUNAGU_MAP_CREDIT", "")
+
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

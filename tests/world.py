@@ -33,6 +33,8 @@ from tsunagu.cases.models import Consent, Duty
 from tsunagu.cases.tests import factories as cases
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import frozen, now, today
+from tsunagu.directory.commands.keep_provider import raise_provider_concern
+from tsunagu.directory.commands.keep_service import Entry, Where, add_service, propose_correction
 from tsunagu.fhir.choices import Place
 from tsunagu.fhir.models import ExternalRecord
 from tsunagu.intake.models import Referral
@@ -90,6 +92,7 @@ def make_world(agency: Agency) -> World:
         ).id
         ids |= {"duty_id": Duty.objects.filter(case=case).first().id, "section": "mobility", "step": "start"}
         ids["record_id"] = _heard_elsewhere(person).id
+        ids |= _listed(by)
     with acting(agency.actor("priya")) as by:
         ids["number_id"] = add_help_number(jurisdiction="us", name="County line", number="555 0111", by=by).id
     for name in (
@@ -104,6 +107,9 @@ def make_world(agency: Agency) -> World:
         "reply",
     ):
         parts[f"intake:{name}"] = {"case_id": referral.case_id}
+    for name in ("provider", "provider_name", "provider_concern_new"):
+        parts[f"directory:{name}"] = {"provider_id": ids["provider_of_service"]}
+    parts["directory:provider_concern_outcome"] = {"concern_id": ids["concern_about"]}
     assert Referral.objects.filter(id=referral.id).exists()
     with acting(agency.actor("ruth")) as by:
         offered = [OptionWords("Harbour Physiotherapy"), OptionWords("City Rehab")]
@@ -131,6 +137,26 @@ def _queries(need: Any, long: Any, short: Any, line: Any) -> dict[str, str]:
         "cases:event_new": "?kind=condition.changed",
         "identity:draft": "?key=visit",
         "ui:read_date": "?text=2026-11-21",
+    }
+
+
+def _listed(by: Any) -> dict[str, Any]:
+    """A service of the community, with a correction proposed and a concern about who offers it."""
+    where = Where(address="1 Quay Street", city="Cutler Bay", latitude=25.58, longitude=-80.34)
+    service = add_service(
+        entry=Entry("Harbour Meals", "Harbour Kitchen", ["meals"], where=where, languages=["en"]), by=by
+    )
+    wrong = propose_correction(
+        service_id=service.id, field="wait_time", proposed="2 weeks", reason="They said so", by=by
+    )
+    concern = raise_provider_concern(
+        provider_id=service.provider_id, severity="remark", text="Came late", seen_on=today(by.zone), by=by
+    )
+    return {
+        "service_id": service.id,
+        "correction_id": wrong.id,
+        "provider_of_service": service.provider_id,
+        "concern_about": concern.id,
     }
 
 

@@ -48,6 +48,9 @@ POCKET = {
     "intake:referrals",
     "intake:referral",
     "notices:notices",
+    "directory:services",
+    "directory:for_case",
+    "directory:service",
 }
 
 

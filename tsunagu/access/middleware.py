@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tsunagu.core.errors import Conflict, Forbidden, Refused
 
-# Every script and style is a file of ours: whatever gets into a page as text stays text.
+# Every script and style is a file of ours: whatever gets into a page as text stays text. Only the tiles of a map may be somebody else's.
+_TILES = urlsplit(settings.MAP_TILES.replace("{s}", "*"))
 CONTENT_SECURITY = "; ".join(
     [
         "default-src 'none'",
-        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect", "worker", "manifest")),
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "font", "connect", "worker", "manifest")),
+        " ".join(["img-src 'self'", *([f"{_TILES.scheme}://{_TILES.netloc}"] if _TILES.netloc else [])]),
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",

@@ -24,6 +24,9 @@ class Permission(StrEnum):
     PLAN_WRITE = "plan_write"
     PLAN_ACTIVATE = "plan_activate"
     DUTY_WAIVE = "duty_waive"
+    DIRECTORY_READ = "directory_read"
+    DIRECTORY_WRITE = "directory_write"  # add a service, say whether there is room, confirm that an entry is still true
+    DIRECTORY_KEEP = "directory_keep"  # judge corrections, mend torn entries, settle concerns about providers, publish
     CONCERN_REPORT = "concern_report"
     CONCERN_READ = "concern_read"
     TEAM_SEE = "team_see"

@@ -20,7 +20,7 @@ class RoleInfo:
     may: frozenset[P]
 
 
-_EVERYONE = {P.HOME, P.CONCERN_REPORT}
+_EVERYONE = {P.HOME, P.CONCERN_REPORT, P.DIRECTORY_READ}
 _CASE_WORK = {
     P.PERSON_FIND,
     P.PERSON_WRITE,
@@ -36,6 +36,7 @@ _CASE_WORK = {
     P.TIER_SET,
     P.PLAN_WRITE,
     P.PLAN_ACTIVATE,
+    P.DIRECTORY_WRITE,
 }
 
 ROLES: Mapping[Role, RoleInfo] = {
@@ -46,7 +47,7 @@ ROLES: Mapping[Role, RoleInfo] = {
         frozenset(
             _EVERYONE
             | {P.PERSON_FIND, P.PERSON_WRITE, P.PERSON_MERGE, P.REFERRAL_TAKE_IN, P.REFERRAL_DECIDE}
-            | {P.CHART_OPEN_WITH_PURPOSE, P.CHART_READ, P.CASE_WORK, P.IMPORT_RUN}
+            | {P.CHART_OPEN_WITH_PURPOSE, P.CHART_READ, P.CASE_WORK, P.IMPORT_RUN, P.DIRECTORY_WRITE}
         ),
     ),
     Role.CASE_MANAGER: RoleInfo(
@@ -56,7 +57,9 @@ ROLES: Mapping[Role, RoleInfo] = {
     Role.SUPERVISOR: RoleInfo(
         _("Answers for a team: sees its cases and what is overdue, assigns and reassigns, waives agency defaults."),
         frozenset(
-            _EVERYONE | _CASE_WORK | {P.PERSON_MERGE, P.CASE_ASSIGN, P.DUTY_WAIVE, P.TEAM_SEE, P.ORGANISATION_LISTS}
+            _EVERYONE
+            | _CASE_WORK
+            | {P.PERSON_MERGE, P.CASE_ASSIGN, P.DUTY_WAIVE, P.TEAM_SEE, P.ORGANISATION_LISTS, P.DIRECTORY_KEEP}
         ),
     ),
     Role.DIRECTOR: RoleInfo(
@@ -67,7 +70,7 @@ ROLES: Mapping[Role, RoleInfo] = {
     ),
     Role.ADMINISTRATOR: RoleInfo(
         _("Sets up people, teams and pathways. Opens no charts."),
-        frozenset(_EVERYONE | {P.ORGANISATION_SET_UP, P.IMPORT_RUN}),
+        frozenset(_EVERYONE | {P.ORGANISATION_SET_UP, P.IMPORT_RUN, P.DIRECTORY_WRITE, P.DIRECTORY_KEEP}),
     ),
     Role.SAFEGUARDING_OFFICER: RoleInfo(
         _("Named by the organisation to read reports of concern, beside the person who made the report."),

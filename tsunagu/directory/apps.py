@@ -33,7 +33,7 @@ begin
      order by found.sort, found.id limit top;
 end $$;
 create or replace function directory_near(
-  wanted text[], age float, sex_of text, lat float, lon float, within_km float, after_km float, top int)
+  wanted text[], age float, sex_of text, lat float, lon float, within_km float, after_km float, after_id uuid, top int)
 returns table (id uuid, km float)
 language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
@@ -52,8 +52,13 @@ begin
          and (age is null or (coalesce(l.minimum_age, age) <= age and coalesce(l.maximum_age, age) >= age))
          and (sex_of = '' or l.sex in ('', sex_of))),
     nearest as (select distinct on (n.service_id) n.id, n.km from near n where n.km <= within_km order by n.service_id, n.km, n.id)
-    select n.id, n.km from nearest n where n.km > after_km order by n.km, n.id limit top;
+    select n.id, n.km from nearest n where (n.km, n.id) > (after_km, after_id) order by n.km, n.id limit top;
 end $$;
+create or replace function directory_places(wanted text[], top int) returns table (latitude float, longitude float)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select l.latitude, l.longitude from directory_listing l
+   where l.organisation_id = any (coalesce(app_organisations(), '{}')) and l.tags @> wanted and l.latitude is not null limit top
+$$;
 """
 
 

@@ -32,6 +32,7 @@ PLACES: tuple[Place, ...] = (
     Place("web:caseload", _("My caseload"), Permission.CASE_WORK, "c"),
     Place("people:people", _("People"), Permission.PERSON_FIND, "p"),
     Place("intake:referrals", _("Referrals"), Permission.REFERRAL_TAKE_IN, "r"),
+    Place("directory:services", pgettext_lazy("app bar", "Services"), Permission.DIRECTORY_READ, "s"),
     Place("web:team", pgettext_lazy("app bar", "Team"), Permission.TEAM_SEE, "t"),
 )
 
