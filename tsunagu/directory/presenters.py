@@ -114,15 +114,15 @@ def freshness(service: Service, on: date) -> tuple[str, bool]:
     """How old is what stands here? An old entry says so wherever it stands."""
     sure = service.assured_date or (service.last_modified.date() if service.last_modified else None)
     if sure is None:
-        return _("Nobody has said when this was last made sure of."), True
+        return _("Nobody has said when this was last checked."), True
     if on - sure >= STALE:
         months = (on - sure).days // 30
         return ngettext(
-            "Not made sure of for %(n)d month.", "Not made sure of for %(n)d months.", months
+            "Not checked for %(n)d month.", "Not checked for %(n)d months.", months
         ) % {"n": months}, True  # fmt: skip
     if on - sure >= AGEING:
-        return _("Last made sure of on %(day)s, more than half a year ago.") % {"day": formats.short_date(sure)}, False
-    return _("Made sure of on %(day)s.") % {"day": formats.short_date(sure)}, False
+        return _("Last checked on %(day)s, more than half a year ago.") % {"day": formats.short_date(sure)}, False
+    return _("Checked on %(day)s.") % {"day": formats.short_date(sure)}, False
 
 
 def why(question: Question, hit: Hit) -> str:

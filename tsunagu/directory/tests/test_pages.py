@@ -42,7 +42,7 @@ def test_the_list_says_why_a_service_is_there_and_how_old_the_entry_is(enter, me
         Service.objects.update(assured_date=today("UTC") - timedelta(days=500))
     text = page(enter("noor"), "services", need="meals", near="Cutler Bay").content.decode()
     assert "Here because: Meals" in text
-    assert "Not made sure of for 16 months." in text
+    assert "Not checked for 16 months." in text
     assert "map-points" in text
 
 

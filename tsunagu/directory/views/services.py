@@ -98,6 +98,7 @@ def _found(
         "centre": found.centre,
         "lost": found.lost,
         "asked": bool(asked),
+        "more_asked": bool({"area", "language", "capacity", "age", "sex", "free"} & set(asked)),
         "more": f"?{urlencode({**asked, 'after': found.after})}" if found.after else "",
         **tiles(),
     }
