@@ -51,8 +51,12 @@ class SearchForm(forms.Form):
     area = forms.CharField(label=_("Area served"), required=False, max_length=60)
     near = forms.CharField(label=_("Near (town or postal code)"), required=False, max_length=60)
     within = forms.ChoiceField(label=_("At most"), required=False, choices=Within.choices, initial=Within.TOWN)
-    language = forms.ChoiceField(label=pgettext_lazy("of a service", "Language"), required=False, choices=[ANY, *SPOKEN])
-    capacity = forms.ChoiceField(label=pgettext_lazy("of a service", "Room"), required=False, choices=[ANY, *Capacity.choices])
+    language = forms.ChoiceField(
+        label=pgettext_lazy("of a service", "Language"), required=False, choices=[ANY, *SPOKEN]
+    )
+    capacity = forms.ChoiceField(
+        label=pgettext_lazy("of a service", "Room"), required=False, choices=[ANY, *Capacity.choices]
+    )
     age = forms.IntegerField(label=_("Age"), required=False, min_value=0, max_value=120)
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[ANY, *Sex.choices[:2]])
     free = forms.BooleanField(label=_("Free of charge only"), required=False)
