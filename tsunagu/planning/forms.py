@@ -38,7 +38,7 @@ from tsunagu.planning.commands.options import OptionWords
 from tsunagu.planning.commands.review_plan import Judgement
 from tsunagu.planning.commands.services import LineWords
 from tsunagu.planning.models import Comparison, Goal, Need, Plan, Scale, ServiceLine
-from tsunagu.planning.rules import read_slots
+from tsunagu.planning.rules import read_day, read_slots
 from tsunagu.planning.rules.attainment import signed
 from tsunagu.ui.fields import DateField
 
@@ -135,6 +135,29 @@ class WishesForm(GroupedForm):
     wishes = long_text(4, required=False, label=_("What the person wants, in their own words"))
     family_wishes = long_text(3, required=False, label=_("What the family wants, in their own words"))
     policy = long_text(4, required=False, label=_("What all support aims at"))
+
+
+class DayForm(GroupedForm):
+    """An ordinary day, typed as one would say it."""
+
+    day = long_text(
+        14,
+        required=False,
+        label=_("An ordinary day"),
+        help_text=_("A line for each thing: the time, then what the person does. For example: 6:30 gets up."),
+    )
+
+    @classmethod
+    def about(cls, plan: Plan) -> dict[str, Any]:
+        return {"day": "\n".join(" ".join(entry) for entry in plan.day), "revision": plan.revision}
+
+    def clean_day(self) -> list[list[str]]:
+        try:
+            return read_day(self.cleaned_data["day"])
+        except ValueError as error:
+            raise forms.ValidationError(
+                _("“%(line)s” has no time. Write a line as 6:30 and what happens then."), params={"line": str(error)}
+            ) from error
 
 
 class SectionForm(GroupedForm):

@@ -42,6 +42,8 @@ urlpatterns = [
     path(CASE + "review/", answers.review, name="review"),
     path(CASE + "annotations/", answers.annotate, name="annotation"),
     path(CASE + "week/", prints.week, name="week"),
+    path(CASE + "week/day/", writing.day, name="day"),
+    path(CASE + "week/print/", prints.week_sheet, name="week_sheet"),
     path(CASE + "print/", prints.plan, name="print"),
     path(CASE + "print/parties/", prints.todo, name="parties"),
 ]

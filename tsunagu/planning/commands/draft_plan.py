@@ -105,6 +105,7 @@ def _copy(case: Case, previous: Plan, by: Actor, *, why: str, interim: bool = Fa
         policy=previous.policy,
         wishes=previous.wishes,
         family_wishes=previous.family_wishes,
+        day=previous.day,
     )
     _copy_sections(previous, plan)
     needs = _copy_needs(previous, plan)

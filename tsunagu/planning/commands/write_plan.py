@@ -55,6 +55,16 @@ def describe_plan(
 
 
 @transaction.atomic
+def describe_day(*, plan_id: UUID, day: list[list[str]], by: Actor, revision: int | None = None) -> Plan:
+    """What the person does on an ordinary day, and when: services are fitted into it, not the other way round (R-056)."""
+    case, plan = draft(plan_id, by)
+    not_overtaken(plan, revision)
+    change(plan, day=day)
+    record_act(by, "describe_day", plan, case_id=case.id)
+    return plan
+
+
+@transaction.atomic
 def set_interim(*, plan_id: UUID, interim: bool, by: Actor) -> Plan:
     """Make the draft a bridge for an emergency, which asks for less and holds for fourteen days, or a full plan again (R-048)."""
     case, plan = draft(plan_id, by)

@@ -58,6 +58,7 @@ class Plan(OrganisationRow):
     wishes = models.TextField(blank=True, default="")  # the person's, in their own words
     family_wishes = models.TextField(blank=True, default="")
     language = models.TextField(blank=True, default="")
+    day = models.JSONField(default=list, blank=True)  # [["06:30", "Gets up"], …]: an ordinary day, as 第3表 asks for it
     copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
 

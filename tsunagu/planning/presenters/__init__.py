@@ -33,7 +33,17 @@ from tsunagu.planning.queries import (
     planned_cost,
     programme_title,
 )
-from tsunagu.planning.rules import Piece, Smart, abstract_words, horizon_advice, hours_filled, letter, pieces, smart
+from tsunagu.planning.rules import (
+    PARTS_OF_DAY,
+    Piece,
+    Smart,
+    abstract_words,
+    horizon_advice,
+    hours_filled,
+    letter,
+    pieces,
+    smart,
+)
 from tsunagu.ui import formats
 
 Knot = Need | Goal | ServiceLine
@@ -441,36 +451,64 @@ def contribution_rows(plan: Plan) -> list[dict[str, str]]:
 # -- the week --------------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Hour:
+    hour: str
+    cells: list[list[str]]  # a cell for each day of the week
+    activities: list[str]
+
+
 @dataclass
 class Week:
-    """24 hours × 7 days, and beside it what has no hour of the week (R-056)."""
+    """24 hours × 7 days in the parts of a day, an ordinary day beside it, and what has no hour of the week (R-056, 第3表)."""
 
-    rows: list[tuple[str, list[list[str]]]]
+    parts: list[tuple[str, list[Hour]]]
     said: list[tuple[str, list[str]]]
+    day: list[tuple[str, str]]
     other: list[tuple[str, str]]
 
 
-def week_of(lines: Sequence[tuple[str, ServiceLine]], days: Sequence[tuple[int, Any]]) -> Week:
+def week_of(plan: Plan, lines: Sequence[tuple[str, ServiceLine]], days: Sequence[tuple[int, Any]]) -> Week:
     cells: dict[tuple[int, int], list[str]] = defaultdict(list)
     said: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    activities: dict[int, list[str]] = defaultdict(list)
     for number, line in lines:
         for day, start, end in line.slots:
-            said[day].append(
-                (start, _("%(from)s–%(to)s %(what)s") % {"from": start, "to": end, "what": f"{number} {line.what}"})
-            )
-            for hour in hours_filled(start, end):
+            text = _("%(from)s–%(to)s %(what)s") % {"from": start, "to": end, "what": f"{number} {line.what}"}
+            said[day].append((start, text))
+            first, *later = hours_filled(start, end)
+            cells[first, day].append(text)
+            for hour in later:
                 cells[hour, day].append(number)
-    first, last = (min((h for h, _d in cells), default=8), max((h for h, _d in cells), default=17))
-    hours = range(min(first, 6), max(last + 1, 22))
+    for start, what in plan.day:
+        activities[int(start[:2])].append(f"{start} {what}")
     return Week(
-        rows=[(f"{hour}:00", [cells[hour, day] for day, _label in days]) for hour in hours],
+        parts=[
+            (
+                _part_of_day(part),
+                [Hour(f"{hour}:00", [cells[hour, day] for day, _l in days], activities[hour]) for hour in hours],
+            )
+            for part, hours in PARTS_OF_DAY
+        ],
         said=[(str(label), [text for _start, text in sorted(said[day])]) for day, label in days if said[day]],
+        day=[(start, what) for start, what in plan.day],
         other=[
             (f"{number} {line.what}", line.frequency or period_words(line.start, line.end))
             for number, line in lines
             if not line.slots and not line.unmet
         ],
     )
+
+
+def _part_of_day(part: str) -> str:
+    return {
+        "night": pgettext("part of the day", "Night"),
+        "early": pgettext("part of the day", "Early morning"),
+        "morning": pgettext("part of the day", "Morning"),
+        "afternoon": pgettext("part of the day", "Afternoon"),
+        "evening": pgettext("part of the day", "Evening"),
+        "late": pgettext("part of the day", "Late evening"),
+    }[part]
 
 
 # -- difference ------------------------------------------------------------------------------------------------------------

@@ -136,6 +136,33 @@ def read_slots(day: int, start: str, end: str) -> list[tuple[int, str, str]]:
     return [(day, begin, "24:00"), *morning]
 
 
+DAY_LINE = re.compile(r"\s*([01]?\d|2[0-3]):([0-5]\d)\s*(?:[-–〜~]\s*(?:[01]?\d|2[0-4]):[0-5]\d)?\s*(\S.*)")
+
+
+def read_day(text: str) -> list[list[str]]:
+    """An ordinary day as it is typed, a line each: "6:30 gets up". Raises ValueError with the first line that is none."""
+    found = []
+    for line in unicodedata.normalize("NFKC", text).splitlines():
+        if not line.strip():
+            continue
+        match = DAY_LINE.fullmatch(line)
+        if match is None:
+            raise ValueError(line.strip())
+        found.append([f"{int(match[1]):02}:{match[2]}", match[3].strip()])
+    return sorted(found, key=lambda entry: entry[0])
+
+
+# The parts of a day into which 第3表 divides its hours.
+PARTS_OF_DAY = (
+    ("night", range(6)),
+    ("early", range(6, 8)),
+    ("morning", range(8, 12)),
+    ("afternoon", range(12, 18)),
+    ("evening", range(18, 22)),
+    ("late", range(22, 24)),
+)
+
+
 def hours_filled(start: str, end: str) -> range:
     """Which hours of the day a stretch touches: 09:30–11:00 touches 9 and 10."""
     return range(int(start[:2]), -(-(int(end[:2]) * 60 + int(end[3:])) // 60))

@@ -9,7 +9,9 @@ from django.urls import reverse
 from tests.cast import PASSWORD
 from tsunagu.audit.models import Look
 from tsunagu.core.actor import acting
+from tsunagu.planning.commands.draft_plan import propose_revision
 from tsunagu.planning.commands.options import OptionWords, offer_options
+from tsunagu.planning.commands.write_plan import describe_day
 from tsunagu.planning.models import Goal, Need, Plan, ServiceLine
 from tsunagu.planning.tests import factories
 
@@ -256,3 +258,41 @@ def test_an_archived_page_costs_no_more_queries_for_a_bigger_tree(
         factories.add_goal(words=factories.short_words(case), parent_id=long.id, by=noor)
     with acting(None), django_assert_max_num_queries(75):
         web.get(page("plan", case))
+
+
+# -- the week --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_week_has_all_hours_and_an_ordinary_day_beside_them(web, case, noor, draft):
+    """R-056: 24 h × 7 and 主な日常生活上の活動."""
+    answer = web.post(page("day", case), {"day": "7:15 起床\n12:00〜12:30 昼食"})
+    assert answer.status_code == 303
+    shown = web.get(page("week", case)).content.decode()
+    for hour in range(24):
+        assert f'<th scope="row">{hour}:00</th>' in shown
+    assert "<span>07:15 起床</span>" in shown
+    assert "<span>12:00 昼食</span>" in shown
+    assert "10:00–11:00 1-1-1-a Physiotherapy" in shown
+
+
+def test_a_line_of_the_day_without_a_time_is_handed_back(web, case, draft):
+    answer = web.post(page("day", case), {"day": "7:15 gets up\nlunch"})
+    assert answer.status_code == 422
+    assert "“lunch” has no time" in answer.content.decode()
+
+
+def test_the_week_prints_with_what_does_not_come_every_week(web, case, noor, draft):
+    """R-056: 週単位以外のサービス."""
+    goal = draft.goals.get(term="short")
+    words = factories.line_words(case, what="Wheelchair, on loan", type="equipment", slots=[], frequency="always")
+    factories.add_service_line(goal_id=goal.id, words=words, by=noor)
+    shown = web.get(page("week_sheet", case)).content.decode()
+    assert "Services that do not come every week" in shown
+    assert "Wheelchair, on loan · always" in shown
+
+
+def test_the_day_goes_on_into_the_next_version(case, noor):
+    first = factories.ready(case, noor)
+    describe_day(plan_id=first.id, day=[["07:00", "Gets up"]], by=noor)
+    factories.activate_plan(plan_id=first.id, by=noor)
+    assert propose_revision(plan_id=first.id, reason="Moved", by=noor).day == [["07:00", "Gets up"]]

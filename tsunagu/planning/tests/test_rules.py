@@ -101,3 +101,18 @@ def test_a_difference_holds_both_texts(old, new):
 def test_a_difference_is_told_in_words():
     """R-058."""
     assert rules.pieces("three times a week", "five times a week")[:2] == [("del", "three"), ("ins", "five")]
+
+
+def test_an_ordinary_day_is_read_as_it_is_typed():
+    """R-056."""
+    assert rules.read_day("22:00 bed\n\n７：３０ 起床\n12:00-13:00 lunch") == [
+        ["07:30", "起床"],
+        ["12:00", "lunch"],
+        ["22:00", "bed"],
+    ]
+    with pytest.raises(ValueError, match="supper"):
+        rules.read_day("18:00 tea\nsupper at six")
+
+
+def test_the_parts_of_a_day_hold_each_hour_once():
+    assert [hour for _part, hours in rules.PARTS_OF_DAY for hour in hours] == list(range(24))

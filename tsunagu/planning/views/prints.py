@@ -81,7 +81,7 @@ def _block_content(
         "parts": lambda: {"parts": _by_party(rows)},
         "reviews": lambda: {"reviews": version.reviews.prefetch_related("ratings__goal")},
         "table_one": lambda: {"table_one": table_one(version)},
-        "week": lambda: {"week": week_of([x for x in lines if x[1].is_current], WEEKDAYS), "weekdays": WEEKDAYS},
+        "week": lambda: _week_content(version, lines),
     }
     found: dict[str, Any] = {}
     for block in form.blocks:
@@ -114,11 +114,26 @@ def todo(request: Request, case_id: UUID) -> HttpResponse:
 @require_GET
 def week(request: Request, case_id: UUID) -> HttpResponse:
     """24 hours × 7 days with the same as text beside it (R-056)."""
+    return _week(request, case_id, "planning/week_page.html")
+
+
+@allow(Permission.CHART_READ)
+@require_GET
+def week_sheet(request: Request, case_id: UUID) -> HttpResponse:
+    """The week on a sheet of its own, lying: 第3表 (R-056)."""
+    return _week(request, case_id, "planning/week_print.html")
+
+
+def _week(request: Request, case_id: UUID, template: str) -> HttpResponse:
     case = get_chart(case_id, request.actor)
     version = the_plan(request, case)
-    lines = [(number, line) for number, line in numbered_lines(tree_view(version, tree_of(version))) if line.is_current]
-    found = week_of(lines, WEEKDAYS)
-    return page(request, "planning/week_page.html", case, version, week=found, weekdays=WEEKDAYS, lines=lines)
+    lines = numbered_lines(tree_view(version, tree_of(version)))
+    return page(request, template, case, version, **_week_content(version, lines))
+
+
+def _week_content(version: Plan, lines: list[tuple[str, Any]]) -> dict[str, Any]:
+    current = [(number, line) for number, line in lines if line.is_current]
+    return {"week": week_of(version, current, WEEKDAYS), "weekdays": WEEKDAYS}
 
 
 def rows_of(

@@ -15,8 +15,8 @@ from tsunagu.assessment.queries.findings import get_finding
 from tsunagu.cases.queries import get_chart
 from tsunagu.planning.commands.barriers import add_barrier, resolve_barrier
 from tsunagu.planning.commands.options import choose_option, offer_options
-from tsunagu.planning.commands.write_plan import set_wishes, write_section
-from tsunagu.planning.forms import BarrierForm, ChoiceForm, OptionsForm, SectionForm, WishesForm, initial_of
+from tsunagu.planning.commands.write_plan import describe_day, set_wishes, write_section
+from tsunagu.planning.forms import BarrierForm, ChoiceForm, DayForm, OptionsForm, SectionForm, WishesForm, initial_of
 from tsunagu.planning.models import Goal
 from tsunagu.planning.presenters import tree_view, url
 from tsunagu.planning.queries import comparison_of, node_of, parts_of, section_of, tree_of
@@ -42,6 +42,26 @@ def wishes(request: Request, case_id: UUID) -> HttpResponse:
         lambda: set_wishes(plan_id=plan.id, by=request.actor, **form.cleaned_data),
         title=_("Wishes and overall policy"),
         fresh=fresh,
+    )
+
+
+@allow(WRITE)
+@require_http_methods(["GET", "POST"])
+def day(request: Request, case_id: UUID) -> HttpResponse:
+    """An ordinary day: the column beside the week (R-056)."""
+    case = get_chart(case_id, request.actor, WRITE)
+    plan = the_draft(request, case)
+    fresh = DayForm.about(plan)
+    form = DayForm(request.POST or None, initial=fresh)
+    return form_answer(
+        request,
+        case,
+        plan,
+        form,
+        lambda: describe_day(plan_id=plan.id, by=request.actor, **form.cleaned_data),
+        title=_("An ordinary day"),
+        fresh=fresh,
+        to=url("week", case, plan=plan.id),
     )
 
 
