@@ -124,7 +124,7 @@ def _queries(need: Any, long: Any, short: Any, line: Any) -> dict[str, str]:
         "planning:goals": f"?about={short.key}",
         "planning:goal": f"?about={short.key}",
         "planning:goal_new": f"?under={need.key}",
-        "planning:strength": f"?about={long.key}",
+        "planning:ground": f"?about={long.key}",
         "planning:services": f"?about={line.key}",
         "planning:service_new": f"?under={short.key}",
         "planning:unmet_new": f"?under={short.key}",

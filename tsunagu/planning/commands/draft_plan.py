@@ -21,10 +21,10 @@ from tsunagu.planning.choices import GoalStatus, PlanStatus, PlanWhy
 from tsunagu.planning.choices.plan_types import types_for
 from tsunagu.planning.commands.editing import in_force, persons_of, refuse_type
 from tsunagu.planning.events import PlanDrafted, PlanRevisionProposed
-from tsunagu.planning.models import Barrier, Goal, Need, Plan, Scale, Section, ServiceLine
+from tsunagu.planning.models import Barrier, Goal, Ground, Need, Plan, Scale, Section, ServiceLine
 from tsunagu.planning.queries import plans_for
 
-Row = TypeVar("Row", Section, Need, Goal, Scale, ServiceLine, Barrier)
+Row = TypeVar("Row", Section, Need, Goal, Ground, Scale, ServiceLine, Barrier)
 
 
 @transaction.atomic
@@ -139,6 +139,8 @@ def _copy_goals(previous: Plan, plan: Plan, needs: dict[UUID, Need]) -> dict[UUI
                 goal, plan, need=needs[goal.need_id], parent=parent, copied=True, individual=False, revision=1
             )
     Goal.objects.bulk_create(twins.values())
+    grounds = Ground.objects.filter(goal__in=twins)
+    Ground.objects.bulk_create([_twin(ground, plan, goal=twins[ground.goal_id]) for ground in grounds])
     scales = Scale.objects.filter(goal__in=twins)
     Scale.objects.bulk_create([_twin(scale, plan, goal=twins[scale.goal_id], revision=1) for scale in scales])
     return twins

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tsunagu.assessment.choices import FindingKind
-from tsunagu.assessment.queries.findings import findings_of
 from tsunagu.audit.commands import record_act
 from tsunagu.cases.commands.record import Happening, record
 from tsunagu.core.actor import Actor
@@ -91,17 +89,6 @@ def change_goal(*, goal_id: UUID, words: GoalWords, by: Actor, revision: int | N
         happening = Happening(_said(GoalChanged, goal), persons=persons_of(plan), ref=goal.key)
         record(case, happening, by=by, verb="change_goal")
     return goal
-
-
-@transaction.atomic
-def build_on_strength(*, goal_id: UUID, finding_id: UUID, by: Actor) -> Goal:
-    """Tie a goal to a strength that the assessment found (R-035)."""
-    goal = Goal.objects.select_related("plan__case").get(id=goal_id)
-    finding = findings_of(goal.plan.case, None, FindingKind.STRENGTH).filter(id=finding_id).first()
-    if finding is None:
-        raise Refused(_("That strength is not in this case’s assessment."), field="finding")
-    words = replace(words_of(goal), strength=finding.text, strength_found_id=finding.id)
-    return change_goal(goal_id=goal_id, words=words, by=by)
 
 
 def words_of(goal: Goal) -> GoalWords:

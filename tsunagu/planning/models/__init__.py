@@ -1,7 +1,9 @@
 from tsunagu.planning.models.agreement import Agreement, CopyGiven
 from tsunagu.planning.models.attainment import Attainment, Scale
 from tsunagu.planning.models.barrier import Barrier
+from tsunagu.planning.models.gap import SetAside
 from tsunagu.planning.models.goal import Goal
+from tsunagu.planning.models.ground import Ground
 from tsunagu.planning.models.need import Need
 from tsunagu.planning.models.option import Comparison, Option
 from tsunagu.planning.models.plan import Plan, Section
@@ -17,6 +19,7 @@ __all__ = [
     "CopyGiven",
     "Goal",
     "GoalRating",
+    "Ground",
     "Need",
     "Option",
     "Plan",
@@ -24,4 +27,5 @@ __all__ = [
     "Scale",
     "Section",
     "ServiceLine",
+    "SetAside",
 ]

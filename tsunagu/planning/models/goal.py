@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from tsunagu.planning.models.attainment import Scale
+    from tsunagu.planning.models.ground import Ground
     from tsunagu.planning.models.service import ServiceLine
 
 
@@ -51,6 +52,7 @@ class Goal(Node):
         children: RelatedManager[Goal]
         lines: RelatedManager[ServiceLine]
         scale: Scale
+        grounds: RelatedManager[Ground]
 
     class Meta:
         ordering = ["position", "number"]

@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from tsunagu.assessment.choices import FindingKind
 from tsunagu.cases.models import Case
 from tsunagu.core.clock import today
 from tsunagu.core.errors import Missing
@@ -32,6 +33,7 @@ from tsunagu.planning.queries import (
     open_goals_of,
     planned_cost,
     programme_title,
+    sides_of,
 )
 from tsunagu.planning.rules import (
     PARTS_OF_DAY,
@@ -265,6 +267,12 @@ def goal_facts(goal: Goal) -> list[str]:
         facts.append(pgettext("target date of a goal", "By %(date)s") % {"date": formats.full_date(goal.target_date)})
     if goal.strength:
         facts.append(_("Strength: %(strength)s") % {"strength": goal.strength})
+    for ground in goal.grounds.all():
+        text = ground.finding.text
+        if ground.finding.kind == FindingKind.NEED:
+            facts.append(_("Answers: %(need)s") % {"need": text})
+        elif text != goal.strength:
+            facts.append(_("Strength: %(strength)s") % {"strength": text})
     return facts
 
 
@@ -379,7 +387,7 @@ def _one_sided(plan: Plan) -> list[Advice]:
 def _nobody_of_the_house(plan: Plan) -> list[Advice]:
     """R-110."""
     parts = contributions(plan)
-    if not sum(parts.values()) or parts[Party.PERSON] or parts[Party.FAMILY]:
+    if not any(parts.values()) or parts[Party.PERSON] or parts[Party.FAMILY]:
         return []
     return [
         Advice(
@@ -439,12 +447,40 @@ def cost_rows(lines: Iterable[ServiceLine]) -> list[dict[str, str]]:
 
 
 def contribution_rows(plan: Plan) -> list[dict[str, str]]:
+    """What each party does, by the numbers of the lines; the person and the family are named also where they do nothing (R-110)."""
+    nothing = pgettext("of a party", "Nothing yet")
     return [
-        {
-            "label": str(party.label),
-            "value": ngettext("%(count)d line", "%(count)d lines", count) % {"count": count},
-        }
-        for party, count in contributions(plan).items()
+        {"label": str(party.label), "value": _(", ").join(numbered(line) for line in lines) or nothing}
+        for party, lines in contributions(plan).items()
+        if lines or party in (Party.PERSON, Party.FAMILY)
+    ]
+
+
+@dataclass(frozen=True)
+class Light:
+    name: str
+    mark: str
+    words: str
+    why: str
+
+
+def lights_of(plan: Plan) -> list[Light]:
+    """Mind, body and social life, each with its mark and its words (R-109)."""
+    marks = {
+        "met": ("met", pgettext("light of a plan", "In the plan")),
+        "open": ("soon", pgettext("light of a plan", "Found, not planned")),
+        "quiet": ("later", pgettext("light of a plan", "Nothing found")),
+    }
+    return [
+        Light(
+            str(side.aspect.label),
+            *marks[side.state],
+            ngettext("%(goals)d goal", "%(goals)d goals", side.goals) % {"goals": side.goals}
+            if not side.open_needs
+            else _("Goals: %(goals)s · needs not in the plan: %(needs)s")
+            % {"goals": side.goals, "needs": side.open_needs},
+        )
+        for side in sides_of(plan)
     ]
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from tsunagu.assessment.choices import FindingKind
+from tsunagu.assessment.choices import LIGHT_OF, FindingKind, LifeDomain
 from tsunagu.assessment.models import Finding
 from tsunagu.assessment.queries.findings import findings_of, needs_in_order
 from tsunagu.cases.models import Case, Fact, Member
@@ -26,7 +26,18 @@ from tsunagu.pathways.queries import library
 from tsunagu.people.models import Person
 from tsunagu.planning.choices import Aspect, Category, GoalStatus, Kind, LineStatus, Party, PlanStatus
 from tsunagu.planning.choices.plan_types import form_of
-from tsunagu.planning.models import Agreement, Barrier, Comparison, Goal, GoalRating, Need, Plan, Section, ServiceLine
+from tsunagu.planning.models import (
+    Agreement,
+    Barrier,
+    Comparison,
+    Goal,
+    GoalRating,
+    Ground,
+    Need,
+    Plan,
+    Section,
+    ServiceLine,
+)
 from tsunagu.planning.rules import overlap
 
 QUIET_AFTER = timedelta(days=30)  # R-054
@@ -166,14 +177,14 @@ class NeedBranch:
 
 
 def tree_of(plan: Plan, *, dropped: bool = False) -> list[NeedBranch]:
-    """The whole plan in order, in four queries."""
+    """The whole plan in order, in a handful of queries however large it is."""
     standing = Q() if dropped else Q(dropped_at__isnull=True)
     lines, comparisons, goals = defaultdict(list), defaultdict(list), defaultdict(list)
     for line in plan.lines.filter(standing).select_related("worker", "comparison__chosen"):
         lines[line.goal_id].append(line)
     for comparison in plan.comparisons.select_related("chosen").prefetch_related("options"):
         comparisons[comparison.goal_id].append(comparison)
-    for goal in plan.goals.filter(standing):
+    for goal in plan.goals.filter(standing).prefetch_related("grounds__finding"):
         goals[(goal.need_id, goal.parent_id)].append(goal)
 
     def branch(goal: Goal, above: tuple[int, ...]) -> GoalBranch:
@@ -359,10 +370,32 @@ def aspects_of(plan: Plan) -> Counter[Aspect]:
     return Counter(Category(goal.category).aspect for goal in open_goals_of(plan))
 
 
-def contributions(plan: Plan) -> dict[Party, int]:
-    """How many lines each party answers for: what everybody brings (R-110)."""
-    lines = Counter(line.party for line in plan.lines.filter(dropped_at__isnull=True, unmet=False))
-    return {party: lines[party] for party in Party}
+@dataclass(frozen=True)
+class Side:
+    """One side of a life in the plan: goals that are about it, and needs found there that the plan does not speak of."""
+
+    aspect: Aspect
+    goals: int
+    open_needs: int
+
+    @property
+    def state(self) -> str:
+        """`met`, `open` where needs were found and no goal answers, `quiet` where nothing was found either."""
+        return "met" if self.goals else "open" if self.open_needs else "quiet"
+
+
+def sides_of(plan: Plan) -> list[Side]:
+    """Three lights: mind, body, social life (R-109)."""
+    goals, needs = aspects_of(plan), Counter(LIGHT_OF[LifeDomain(need.domain)] for need in found_for(plan).needs)
+    return [Side(aspect, goals[aspect], needs[aspect.value]) for aspect in (Aspect.MIND, Aspect.BODY, Aspect.SOCIAL)]
+
+
+def contributions(plan: Plan) -> dict[Party, list[ServiceLine]]:
+    """The lines each party answers for: what everybody brings (R-110)."""
+    lines: dict[str, list[ServiceLine]] = defaultdict(list)
+    for line in plan.lines.filter(dropped_at__isnull=True, unmet=False).select_related("goal__need", "goal__parent"):
+        lines[line.party].append(line)
+    return {party: sorted(lines[party], key=number_of) for party in Party}
 
 
 def duplicates_of(line: ServiceLine) -> list[ServiceLine]:
@@ -581,6 +614,7 @@ class Found:
 
 def found_for(plan: Plan) -> Found:
     taken = set(plan.needs.filter(dropped_at__isnull=True, finding__isnull=False).values_list("finding_id", flat=True))
+    taken |= set(Ground.objects.filter(goal__in=open_goals_of(plan)).values_list("finding_id", flat=True))
     named = set(plan.barriers.filter(finding__isnull=False).values_list("finding_id", flat=True))
     barriers = findings_of(plan.case, plan.person_id, FindingKind.BARRIER).filter(no_action_reason="")
     return Found(

@@ -418,7 +418,7 @@ def test_a_plan_for_one_side_of_life_is_pointed_out(draft, noor, tree):
 
 def test_a_plan_to_which_the_person_brings_nothing_is_pointed_out(case, draft, noor, tree):
     """R-110."""
-    assert contributions(draft)["provider"] == 1
+    assert contributions(draft)["provider"] == [tree[3]]
     assert any("by the person or the family" in str(one.says) for one in advice_on(draft))
     words = factories.line_words(case, party="person", party_name="", kind="person", payer="")
     add_service_line(goal_id=tree[2].id, words=words, by=noor)

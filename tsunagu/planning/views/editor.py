@@ -18,6 +18,7 @@ from tsunagu.planning.presenters import (
     answer_words,
     contribution_rows,
     cost_rows,
+    lights_of,
     missing_view,
     tree_view,
     url,
@@ -33,6 +34,7 @@ from tsunagu.planning.queries import (
     tree_of,
     unrated_goals,
 )
+from tsunagu.planning.queries.gaps import gaps_of, set_aside_of
 
 
 def editor(request: Request, case: Case, plan: Plan, *, refused: Refused | None = None) -> dict[str, Any]:
@@ -58,6 +60,9 @@ def editor(request: Request, case: Case, plan: Plan, *, refused: Refused | None 
         "answers": answer_words(plan),
         "copies": plan.copies.all(),
         "annotations": plan.annotations.all(),
+        "lights": lights_of(plan),
+        "gaps": gaps_of(plan) if plan.is_draft or plan.is_active else [],
+        "set_aside": set_aside_of(plan),
         "unrated": unrated_goals(plan) if plan.is_active else [],
         "previous": predecessor_of(plan) if plan.is_draft else None,
         "others": [other for other in active_plans_of(case) if other.id != plan.id],

@@ -16,7 +16,8 @@ from tsunagu.assessment.queries.findings import findings_of, get_finding
 from tsunagu.cases.models import Case
 from tsunagu.cases.queries import get_chart
 from tsunagu.identity.models import Membership
-from tsunagu.planning.commands.goals import add_goal, build_on_strength, change_goal, drop_goal
+from tsunagu.planning.commands.goals import add_goal, change_goal, drop_goal
+from tsunagu.planning.commands.ground_goal import ground_goal, unground_goal
 from tsunagu.planning.commands.needs import add_need, change_need, drop_need
 from tsunagu.planning.commands.reorder import reorder
 from tsunagu.planning.commands.services import (
@@ -159,14 +160,16 @@ def goal_update(request: Request, case_id: UUID) -> HttpResponse:
 
 @allow(WRITE)
 @require_POST
-def strength(request: Request, case_id: UUID) -> HttpResponse:
-    """Tie a goal to a strength from the assessment, by button or drop."""
+def ground(request: Request, case_id: UUID) -> HttpResponse:
+    """Take a need or a strength of the assessment into the goal that `about` names, by button or drop; with `out`, out of it."""
     case = _case(request, case_id)
     plan, goal = the_node(request, case, Goal)
     finding_id = asked(request, "finding")
     if finding_id is None:
         raise Http404
-    build_on_strength(goal_id=goal.id, finding_id=finding_id, by=request.actor)
+    (unground_goal if request.POST.get("out") else ground_goal)(
+        goal_id=goal.id, finding_id=finding_id, by=request.actor
+    )
     return done(request, case, plan)
 
 

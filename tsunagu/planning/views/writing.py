@@ -15,11 +15,22 @@ from tsunagu.assessment.queries.findings import get_finding
 from tsunagu.cases.queries import get_chart
 from tsunagu.planning.commands.barriers import add_barrier, resolve_barrier
 from tsunagu.planning.commands.options import choose_option, offer_options
+from tsunagu.planning.commands.set_aside import set_aside_gap
 from tsunagu.planning.commands.write_plan import describe_day, set_wishes, write_section
-from tsunagu.planning.forms import BarrierForm, ChoiceForm, DayForm, OptionsForm, SectionForm, WishesForm, initial_of
+from tsunagu.planning.forms import (
+    BarrierForm,
+    ChoiceForm,
+    DayForm,
+    OptionsForm,
+    ReasonForm,
+    SectionForm,
+    WishesForm,
+    initial_of,
+)
 from tsunagu.planning.models import Goal
 from tsunagu.planning.presenters import tree_view, url
 from tsunagu.planning.queries import comparison_of, node_of, parts_of, section_of, tree_of
+from tsunagu.planning.queries.gaps import gaps_of
 from tsunagu.planning.views.editor import numbered_lines
 from tsunagu.planning.views.room import asked, done, form_answer, page, the_draft, the_plan, tried
 from tsunagu.ui import htmx
@@ -150,6 +161,28 @@ def options(request: Request, case_id: UUID) -> HttpResponse:
             return htmx.redirect(request, url("options", case, plan=plan.id, about=comparison.id))
     more = {"form": form, "comparison": comparison, "may_choose": plan.is_draft and not comparison.chosen_at}
     return page(request, "planning/options_page.html", case, plan, status=422 if form.errors else 200, **more)
+
+
+@allow(WRITE)
+@require_http_methods(["GET", "POST"])
+def gap(request: Request, case_id: UUID) -> HttpResponse:
+    """Say why the plan does not need what `?key=` names."""
+    case = get_chart(case_id, request.actor, WRITE)
+    plan, key = the_plan(request, case), request.GET.get("key", "")
+    found = next((gap for gap in gaps_of(plan) if gap.key == key), None)
+    if found is None:
+        return htmx.redirect(request, url("plan", case, plan=plan.id))
+    form = ReasonForm(request.POST or None)
+    return form_answer(
+        request,
+        case,
+        plan,
+        form,
+        lambda: set_aside_gap(plan_id=plan.id, key=key, reason=form.cleaned_data["reason"], by=request.actor),
+        title=_("The plan does not need this"),
+        above=found.says,
+        to=url("plan", case, plan=plan.id),
+    )
 
 
 @allow(WRITE)

@@ -1,4 +1,4 @@
-// Dragging a finding into the tree presses the same button that stands beside it.
+// Dragging a finding into the plan or into a goal presses the same button that stands beside it.
 let dragged = null;
 
 document.addEventListener("dragstart", (event) => {
@@ -17,8 +17,9 @@ document.addEventListener("drop", (event) => {
   mark(null);
   if (!place) return;
   event.preventDefault();
-  const form = dragged.querySelector("form");
-  if (dragged.dataset.drag === "strength") form.elements.about.value = place.dataset.takesStrength;
+  const goal = place.dataset.takes;
+  const form = dragged.querySelector(`form[data-into="${goal ? "goal" : "plan"}"]`);
+  if (goal) form.elements.about.value = goal;
   form.requestSubmit();
 });
 
@@ -29,7 +30,8 @@ document.addEventListener("dragend", () => {
 
 function placeFor(target) {
   if (!dragged) return null;
-  return target.closest?.(dragged.dataset.drag === "strength" ? "[data-takes-strength]" : ".plan");
+  const goal = target.closest?.("[data-takes]");
+  return goal ?? (dragged.dataset.drag === "need" ? target.closest?.(".plan") : null);
 }
 
 function mark(place) {
