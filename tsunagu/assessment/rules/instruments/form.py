@@ -86,6 +86,15 @@ class Expression:
 
 
 @dataclass(frozen=True)
+class Constraint:
+    """What must be true before it is completed; one that is not `binding` only asks for a second look."""
+
+    expression: Expression
+    text: Words
+    binding: bool = True
+
+
+@dataclass(frozen=True)
 class Item:
     """One line of an instrument, with the lines below it. `link` is FHIR's linkId and stands once in an instrument."""
 
@@ -115,6 +124,8 @@ class Item:
     variables: tuple[Expression, ...] = ()
     calculated: Expression | None = None
     prefill: Expression | None = None  # FHIR's initialExpression
+    choices: Expression | None = None  # FHIR's answerExpression: what may be chosen follows from other answers
+    constraints: tuple[Constraint, ...] = ()
     items: tuple[Item, ...] = ()
 
     @property
@@ -199,8 +210,8 @@ class Unhonoured:
 
 
 REASONS = (
-    "value_set_without_content", "cql", "query", "language", "expression", "modifier", "subquestionnaire", "adaptive",
-    "extraction", "media", "attachment", "reference", "constraint", "rendering", "extension", "expansion", "element",
+    "value_set_without_content", "cql", "query", "language", "expression", "context", "record", "subquestionnaire", "adaptive",
+    "extraction", "media", "attachment", "reference", "rendering", "extension", "element",
 )  # fmt: skip
 
 
@@ -222,6 +233,7 @@ class Instrument:
     recall: Words = field(default_factory=dict)  # "the last two weeks"
     items: tuple[Item, ...] = ()
     variables: tuple[Expression, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
     scores: tuple[Score, ...] = ()
     criticals: tuple[Critical, ...] = ()
     notes: Mapping[str, Words] = field(default_factory=dict, hash=False)  # what a scoring rule may remark, by code

@@ -92,6 +92,14 @@ def entered(score: Score, answers: Answers, about: About) -> Scored:
     return Scored(number, (Part(link, number),))
 
 
+@rule("calculated")
+def calculated(score: Score, answers: Answers, about: About) -> Scored:
+    """As the form's own expression worked it out; the parts are the answers that carry points."""
+    (link,) = score.items
+    scored = (item.link for item in answers.instrument.walk() if is_scored(item))
+    return Scored(answers.number(link), tuple(Part(one, answers.points(one)) for one in scored))
+
+
 def counted(score: Score, instrument: Instrument) -> tuple[str, ...]:
     """The items a score counts: those it names, else all that have scored answers."""
     return score.items or tuple(item.link for item in instrument.walk() if is_scored(item))
