@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from tsunagu.assessment.rules.instruments import fhirpath
 from tsunagu.assessment.rules.instruments.fhir import (
@@ -139,7 +139,9 @@ class _Reader:
         """What speaks of the document as a whole."""
         doc = self.document
         if doc.get("implicitRules"):
-            self.wrong("implicitRules", f"it is to be read by the rules of “{doc['implicitRules']}”, which are not known here")
+            self.wrong(
+                "implicitRules", f"it is to be read by the rules of “{doc['implicitRules']}”, which are not known here"
+            )
         url = doc.get("url")
         if url and url in _strings(doc.get("derivedFrom")):
             self.wrong("derivedFrom", "the questionnaire is derived from itself")
@@ -178,9 +180,7 @@ class _Reader:
     def _contexts(self, variables: set[str]) -> None:
         for n, extension in self.extensions(self.document, "sdc-questionnaire-launchContext"):
             name = self.context_name(extension)
-            if name in variables:
-                self.unable(f"extension[{n}]", f"launchContext {name}", "context")
-            elif name not in CONTEXTS:
+            if name in variables or name not in CONTEXTS:
                 self.unable(f"extension[{n}]", f"launchContext {name}", "context")
 
     def context_name(self, extension: Mapping[str, Any]) -> str:
@@ -240,7 +240,10 @@ class _Reader:
             max_length=node["maxLength"] if isinstance(node.get("maxLength"), int) else None,
             min_occurs=self.whole(node, "questionnaire-minOccurs"),
             max_occurs=self.whole(node, "questionnaire-maxOccurs"),
-            when=tuple(self.condition(one, f"{path}.enableWhen[{n}]") for n, one in enumerate(self.list(node, "enableWhen", path))),
+            when=tuple(
+                self.condition(one, f"{path}.enableWhen[{n}]")
+                for n, one in enumerate(self.list(node, "enableWhen", path))
+            ),
             when_any=node.get("enableBehavior") == "any",
             when_expression=self.expression(node, "sdc-questionnaire-enableWhenExpression", path),
             variables=self.variables(node, path),
@@ -287,7 +290,11 @@ class _Reader:
     def option(self, node: Mapping[str, Any], value: Value) -> Option:
         """A score may stand on the option or on its coding."""
         coding = node.get("valueCoding")
-        score = self.weight(node) if self.weight(node) is not None or not isinstance(coding, Mapping) else self.weight(coding)
+        score = (
+            self.weight(node)
+            if self.weight(node) is not None or not isinstance(coding, Mapping)
+            else self.weight(coding)
+        )
         prefix = self.extension_value(node, "questionnaire-optionPrefix")
         if prefix is None and isinstance(coding, Mapping):
             prefix = self.extension_value(coding, "questionnaire-optionPrefix")
@@ -309,9 +316,9 @@ class _Reader:
     def value_set(self, reference: str) -> Mapping[str, Any] | None:
         """One that is contained, by its id or its address; else one that came along."""
         for resource in self.document.get("contained") or ():
-            if isinstance(resource, Mapping) and resource.get("resourceType") == "ValueSet":
-                if reference in (f"#{resource.get('id')}", resource.get("url")):
-                    return resource
+            is_set = isinstance(resource, Mapping) and resource.get("resourceType") == "ValueSet"
+            if is_set and reference in (f"#{resource.get('id')}", resource.get("url")):
+                return cast(Mapping[str, Any], resource)
         came = self.value_sets.get(reference.partition("|")[0])
         return came if isinstance(came, Mapping) else None
 
@@ -395,13 +402,19 @@ class _Reader:
                 parts = {p.get("url"): p for p in extension.get("extension", ()) if isinstance(p, Mapping)}
                 text = parts.get("expression", {})
                 expression = self._expression(
-                    text if "valueExpression" in text else {"valueExpression": {"expression": text.get("valueString", "")}},
+                    text
+                    if "valueExpression" in text
+                    else {"valueExpression": {"expression": text.get("valueString", "")}},
                     path,
                     n,
                 )
                 if expression:
                     human = str(parts.get("human", {}).get("valueString") or expression.text)
-                    found.append(Constraint(expression, {self.language: human}, parts.get("severity", {}).get("valueCode") != "warning"))
+                    found.append(
+                        Constraint(
+                            expression, {self.language: human}, parts.get("severity", {}).get("valueCode") != "warning"
+                        )
+                    )
         return tuple(found)
 
     def _extensions(self, node: Mapping[str, Any], path: str) -> None:
@@ -447,7 +460,10 @@ class _Reader:
         return found if isinstance(found, Coding) else None
 
     def units(self, node: Mapping[str, Any]) -> tuple[Coding, ...]:
-        found = (self.value(extension, f"extension[{n}]") for n, extension in self.extensions(node, "questionnaire-unitOption"))
+        found = (
+            self.value(extension, f"extension[{n}]")
+            for n, extension in self.extensions(node, "questionnaire-unitOption")
+        )
         return tuple(one for one in found if isinstance(one, Coding))
 
     def codings(self, nodes: Any, path: str) -> tuple[Coding, ...]:
@@ -458,7 +474,9 @@ class _Reader:
 
     def values(self, node: Mapping[str, Any], name: str, path: str) -> tuple[Value, ...]:
         found = [
-            self.value(one, f"{path}.{name}[{n}]") for n, one in enumerate(self.list(node, name, path)) if isinstance(one, Mapping)
+            self.value(one, f"{path}.{name}[{n}]")
+            for n, one in enumerate(self.list(node, name, path))
+            if isinstance(one, Mapping)
         ]
         return tuple(one for one in found if one is not None)
 
@@ -537,7 +555,12 @@ def _unknown_names(instrument: Instrument) -> Iterator[Unhonoured]:
 
 def code_of(document: Mapping[str, Any], digest: str) -> str:
     """A short name: the document's own, else the last part of its address, its id or its title."""
-    for found in (document.get("name"), str(document.get("url", "")).rpartition("/")[2], document.get("id"), document.get("title")):
+    for found in (
+        document.get("name"),
+        str(document.get("url", "")).rpartition("/")[2],
+        document.get("id"),
+        document.get("title"),
+    ):
         if isinstance(found, str) and (slug := re.sub(r"[^\w]+", "-", found.casefold()).strip("-")):
             return slug[:60]
     return f"questionnaire-{digest[:8]}"
