@@ -114,6 +114,22 @@ class Occasion(TextChoices):
     CLOSURE = "closure", pgettext_lazy("when wellbeing is asked", "At closure")
 
 
+class Origin(TextChoices):
+    """Where an instrument came from."""
+
+    SHIPPED = "shipped", pgettext_lazy("origin of an instrument", "Comes with the program")
+    QUESTIONNAIRE = "questionnaire", pgettext_lazy("origin of an instrument", "Loaded by the organisation")
+
+
+class ResponseStatus(TextChoices):
+    """The states of FHIR's QuestionnaireResponse."""
+
+    IN_PROGRESS = "in_progress", pgettext_lazy("state of a response", "Being filled in")
+    COMPLETED = "completed", pgettext_lazy("state of a response", "Completed")
+    AMENDED = "amended", pgettext_lazy("state of a response", "Corrected")
+    ENTERED_IN_ERROR = "entered_in_error", pgettext_lazy("state of a response", "Withdrawn")
+
+
 # Answers to a closed item that every list of answers shares.
 NOT_ANSWERED = [
     ("", "—"),

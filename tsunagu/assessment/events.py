@@ -36,6 +36,28 @@ class InstrumentScored:
     level: Literal["none", "low", "medium", "high"] | None = None
 
 
+@fact("instrument.completed", _("Instrument completed"), timed=True)
+@dataclass(frozen=True)
+class InstrumentCompleted:
+    """`critical` names the items that call for action, with commas; absent where none does."""
+
+    instrument: str
+    version: str
+    method: str
+    critical: str | None = None
+
+
+@fact("assessment.critical_answer", _("Critical answer given"), timed=True)
+@dataclass(frozen=True)
+class CriticalAnswerGiven:
+    """Recorded the moment it is saved, whether or not the instrument is ever finished."""
+
+    instrument: str
+    item: str
+    answer: str
+    level: Literal["low", "medium", "high"]
+
+
 @fact("wellbeing.rated", _("Wellbeing rated"))
 @dataclass(frozen=True)
 class WellbeingRated:

@@ -48,7 +48,7 @@ def begin_assessment(
         raise Refused(_("This assessment is not yet available here."), field="code")
     persons = persons_of(case, person_id)
     if not consent_follows.strip():
-        _refuse_without_consent(case, person_id)
+        refuse_without_consent(case, person_id)
     like_it: dict[str, Any] = {"case": case, "person_id": person_id, "code": code}
     open_one = Assessment.objects.begun().filter(**like_it).first()
     if open_one is not None:
@@ -83,7 +83,7 @@ def persons_of(case: Case, person_id: UUID | None) -> list[UUID]:
     return [person_id]
 
 
-def _refuse_without_consent(case: Case, person_id: UUID | None) -> None:
+def refuse_without_consent(case: Case, person_id: UUID | None) -> None:
     if consented(case, person_id, ConsentPurpose.ASSESS):
         return
     missing = Missing(

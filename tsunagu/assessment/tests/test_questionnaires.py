@@ -12,32 +12,11 @@ from tsunagu.assessment.rules.instruments import Coding, Condition, Given, resul
 from tsunagu.assessment.rules.instruments.flow import first_answers, holds, lay_out
 from tsunagu.assessment.rules.instruments.reading import Unreadable, read_questionnaire
 from tsunagu.assessment.rules.instruments.response import items_json, read_items
-
-WEIGHT = "http://hl7.org/fhir/StructureDefinition/itemWeight"
-ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
-SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
-
-
-def form(*items, **more):
-    return {"resourceType": "Questionnaire", "status": "active", "title": "A form", "item": list(items), **more}
-
-
-def ask(link, kind="string", **more):
-    return {"linkId": link, "type": kind, "text": f"Question {link}", **more}
-
-
-def option(code, score=None, url=WEIGHT):
-    found = {"valueCoding": {"system": "urn:s", "code": code, "display": code.upper()}}
-    return found | ({"extension": [{"url": url, "valueDecimal": score}]} if score is not None else {})
-
-
-def expression(kind, text, language="text/fhirpath", **more):
-    url = kind if kind.startswith("http") else SDC + kind
-    return {"url": url, "valueExpression": {"language": language, "expression": text, **more}}
+from tsunagu.assessment.tests.small_forms import ORDINAL, SYSTEM, WEIGHT, ask, expression, form, option
 
 
 def coded(code):
-    return Given((Coding(code, "urn:s"),))
+    return Given((Coding(code, SYSTEM),))
 
 
 def asked(instrument, **given):
@@ -214,7 +193,7 @@ def test_what_cannot_be_honoured_is_listed_with_its_place():
         (form(ask("a"), ask("a")), "item a"),
         (form(ask("a", enableWhen=[{"question": "a", "operator": "exists", "answerBoolean": True}])), "item a"),
         (form(ask("a", enableWhen=[{"question": "z", "operator": "exists", "answerBoolean": True}])), "item a"),
-        (form(ask("a", enableWhen=[{"question": "b", "operator": "~", "answerBoolean": True}]), ask("b")), "item[0].enableWhen[0].operator"),
+        (form(ask("a", enableWhen=[{"question": "b", "operator": "~"}]), ask("b")), "item[0].enableWhen[0].operator"),
         (form(ask("a", enableWhen=[{"question": "b", "operator": "="}]), ask("b")), "item[0].enableWhen[0]"),
         (form(ask("a", modifierExtension=[{"url": "http://x"}])), "item[0].modifierExtension"),
         (form(ask("a"), modifierExtension=[{"url": "http://x"}]), "modifierExtension"),
@@ -233,7 +212,7 @@ def test_items_that_wait_for_each_other_are_refused():
     def waiting(link, other):
         return ask(link, enableWhen=[{"question": other, "operator": "exists", "answerBoolean": True}])
 
-    ((where, what),) = refused(form(waiting("a", "b"), waiting("b", "c"), waiting("c", "a")))
+    ((_where, what),) = refused(form(waiting("a", "b"), waiting("b", "c"), waiting("c", "a")))
     assert "wait for each other" in what
     inside = ask(
         "g", "group", item=[ask("a")], enableWhen=[{"question": "a", "operator": "exists", "answerBoolean": True}]

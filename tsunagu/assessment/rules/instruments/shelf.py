@@ -65,6 +65,7 @@ class Shelf:
 
     today: Mapping[str, Instrument]
     archive: Mapping[tuple[str, str], Instrument] = field(default_factory=dict)
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)  # each document as it was read
 
     def get(self, code: str, version: str = "") -> Instrument | None:
         now = self.today.get(code)
@@ -81,11 +82,14 @@ def load_shelf(*folders: Path) -> Shelf:
     problems: list[str] = []
     today: dict[str, Instrument] = {}
     archive: dict[tuple[str, str], Instrument] = {}
+    texts: dict[tuple[str, str], str] = {}
     for folder in folders:
         for path in sorted([*folder.glob("*.yaml"), *(folder / ARCHIVE).glob("*.yaml")]):
-            instrument = read_document(path.name, path.read_text(encoding="utf-8"), problems)
+            text = path.read_text(encoding="utf-8")
+            instrument = read_document(path.name, text, problems)
             if instrument is None:
                 continue
+            texts[instrument.code, instrument.version] = text
             if path.parent.name == ARCHIVE:
                 archive[instrument.code, instrument.version] = instrument
                 continue
@@ -94,7 +98,7 @@ def load_shelf(*folders: Path) -> Shelf:
             today[instrument.code] = instrument
     if problems:
         raise ShelfError(problems)
-    return Shelf(today, archive)
+    return Shelf(today, archive, texts)
 
 
 def read_document(name: str, text: str, problems: list[str]) -> Instrument | None:
