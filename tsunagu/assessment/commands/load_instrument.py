@@ -27,7 +27,6 @@ from tsunagu.core.errors import Missing, Refused
 def load_instrument(
     document: Mapping[str, Any],
     *,
-    organisation_id: UUID,
     by: Actor,
     file_name: str = "",
     value_sets: Mapping[str, Any] | None = None,
@@ -37,6 +36,7 @@ def load_instrument(
     Refused when it cannot be understood (`missing` lists every reason with its path), and when this version is here with other content.
     """
     check(by, Permission.IMPORT_RUN)
+    organisation_id = by.organisation
     sets = _used(document, value_sets or {})
     try:
         instrument = recognised(read_questionnaire(document, sets), shelf())

@@ -138,9 +138,10 @@ def place_text(place: Place) -> str:
     return ".".join(str(turn) for turn in place)
 
 
-def sheet_of_response(response: Response) -> Sheet:
+def sheet_of_response(response: Response, *, spare: bool = False) -> Sheet:
     """The response as it stands: what is asked, what was answered, what the form works out."""
-    return lay_out(form_of(response), given_in(response), variables_for(response.instrument, response.person))
+    known = variables_for(response.instrument, response.person)
+    return lay_out(form_of(response), given_in(response), known, spare=spare)
 
 
 def variables_for(version: InstrumentVersion, person: Person, worker: str = "") -> dict[str, Any]:

@@ -61,7 +61,7 @@ def sleep_form(**more: Any) -> dict[str, Any]:
 
 
 def load(agency: Agency, document: dict[str, Any] | None = None, **more: Any) -> InstrumentVersion:
-    return load_instrument(document or sleep_form(), organisation_id=agency.organisation.id, by=agency.system, **more)
+    return load_instrument(document or sleep_form(), by=agency.system, **more)
 
 
 def begin(

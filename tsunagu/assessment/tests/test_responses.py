@@ -71,7 +71,7 @@ def test_a_required_question_is_answered_or_refused_first(agency, case):
     answer(agency, response, q3="often")
     with pytest.raises(Refused) as refusal:
         complete_response(response.id, by=agency.actor("noor"))
-    assert [one.url.rpartition("?")[2] for one in refusal.value.missing] == ["ask=1"]
+    assert [one.mend.rpartition("?")[2] for one in refusal.value.missing] == ["ask=1"]
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,9 @@ def test_the_database_refuses_to_change_a_version(agency):
 def test_a_form_that_cannot_be_used_is_refused_with_its_paths(agency):
     with pytest.raises(Refused) as refusal:
         load(agency, form(ask("a"), ask("a")))
-    assert refusal.value.missing[0].what == "item a"
+    assert refusal.value.missing[0].says == "item a"
     with pytest.raises(Forbidden):
-        load_instrument(sleep_form(), organisation_id=agency.organisation.id, by=agency.actor("noor"))
+        load_instrument(sleep_form(), by=agency.actor("noor"))
 
 
 def test_a_retired_version_is_not_offered_and_its_responses_stay(agency, case):

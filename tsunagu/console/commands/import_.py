@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tsunagu.console import database
 
-help = "Bring data in: FHIR R4 files, a list of people, or a directory of services."
+help = "Bring data in: FHIR R4 files, a list of people, a directory of services, or instruments."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     hsds = kinds.add_parser(
         "hsds", help="a directory of services: HSDS files (CSV or JSON, 1.x to 3.x), or others through --map"
     )
-    for kind in (fhir, people, hsds):
+    instrument = kinds.add_parser("instrument", help="questionnaires (FHIR R4): files, archives, or folders of them")
+    for kind in (fhir, people, hsds, instrument):
         kind.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders that hold them")
         kind.add_argument("--organisation", help="the agency they come to (default: TSUNAGU_ORGANISATION)")
         kind.add_argument("--dry-run", action="store_true", help="read and judge everything, keep nothing")
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     hsds.set_defaults(reader="tsunagu.directory.commands.import_hsds")
     fhir.set_defaults(reader="tsunagu.fhir.importing.command")
+    instrument.set_defaults(reader="tsunagu.assessment.commands.import_instruments")
     people.set_defaults(reader="tsunagu.people.commands.import_people")
 
 

@@ -42,6 +42,7 @@ class Line:
     options: tuple[Option, ...] = ()
     depth: int = 0
     turn: int = 0  # which turn of a repeating group begins here
+    spare: bool = False  # in a turn that nobody has begun, held ready
 
     @property
     def key(self) -> Key:
@@ -64,11 +65,11 @@ class Sheet:
     @property
     def missing(self) -> tuple[Line, ...]:
         """Required and neither answered nor refused."""
-        return tuple(line for line in self.questions if line.item.required and line.given == NOTHING)
+        return tuple(line for line in self.open if line.item.required)
 
     @property
     def open(self) -> tuple[Line, ...]:
-        return tuple(line for line in self.questions if line.given == NOTHING)
+        return tuple(line for line in self.questions if line.given == NOTHING and not line.spare)
 
 
 def is_asked(item: Item) -> bool:
@@ -77,9 +78,14 @@ def is_asked(item: Item) -> bool:
     )
 
 
-def lay_out(instrument: Instrument, given: Mapping[Key, Given], variables: Variables | None = None) -> Sheet:
-    """The sheet these answers make: what is asked, what is worked out, what is in doubt."""
-    state = _State(instrument, dict(given), variables or {})
+def lay_out(
+    instrument: Instrument, given: Mapping[Key, Given], variables: Variables | None = None, *, spare: bool = False
+) -> Sheet:
+    """The sheet these answers make: what is asked, what is worked out, what is in doubt.
+
+    With `spare` each repeating group has one more turn than was begun, to write in.
+    """
+    state = _State(instrument, dict(given), variables or {}, spare)
     for _round in range(ROUNDS):
         if not state.settle():
             break
@@ -117,6 +123,7 @@ class _State:
     instrument: Instrument
     given: dict[Key, Given]
     variables: Variables
+    spare: bool = False
     asked: set[Key] = field(default_factory=set)
     before: set[Key] | None = None  # what was asked in the round before
     lines: list[Line] = field(default_factory=list)
@@ -128,7 +135,7 @@ class _State:
         self.lines, self.asked = [], set()
         self._resource()
         for item in self.instrument.items:
-            self._enter(item, (), 0)
+            self._enter(item, (), 0, False)
         self._resource()
         for line in self.lines:
             if line.item.calculated:
@@ -146,27 +153,32 @@ class _State:
         items = items_json(self.instrument, self.given, asked, weights=True)
         self.resource = {"resourceType": "QuestionnaireResponse", "status": "in-progress", "item": items}
 
-    def _enter(self, item: Item, place: Place, depth: int) -> None:
+    def _enter(self, item: Item, place: Place, depth: int, spare: bool) -> None:
         if not self._enabled(item, place):
             return
         if item.kind == "group" and item.repeats:
-            for turn in range(self._turns(item, place)):
-                self._note(item, (*place, turn), depth, turn)
+            begun = self._begun(item, place)
+            for turn in range(self._turns(item, begun)):
+                self._note(item, (*place, turn), depth, turn, spare or turn >= max(begun, item.min_occurs or 1))
         else:
-            self._note(item, place, depth, 0)
+            self._note(item, place, depth, 0, spare)
 
-    def _note(self, item: Item, place: Place, depth: int, turn: int) -> None:
+    def _note(self, item: Item, place: Place, depth: int, turn: int, spare: bool) -> None:
         self.asked.add((item.link, place))
         given = self.given.get((item.link, place), NOTHING)
-        self.lines.append(Line(item, place, given, self._options(item, place), depth, turn))
+        self.lines.append(Line(item, place, given, self._options(item, place), depth, turn, spare))
         for below in item.items:
-            self._enter(below, place, depth + 1)
+            self._enter(below, place, depth + 1, spare)
 
-    def _turns(self, group: Item, place: Place) -> int:
-        links = {item.link for item in group.walk()}
-        at = len(place)
+    def _begun(self, group: Item, place: Place) -> int:
+        """How many turns hold an answer, or lie before one that does."""
+        links, at = {item.link for item in group.walk()}, len(place)
         seen = [key[at] for link, key in self.given if link in links and len(key) > at and key[:at] == place]
-        return max([group.min_occurs or 1, *(turn + 1 for turn in seen)])
+        return max((turn + 1 for turn in seen), default=0)
+
+    def _turns(self, group: Item, begun: int) -> int:
+        room = group.max_occurs is None or begun < group.max_occurs
+        return max(group.min_occurs or 1, begun + 1 if self.spare and room else begun)
 
     def _options(self, item: Item, place: Place) -> tuple[Option, ...]:
         if item.choices is None:
