@@ -12,6 +12,7 @@ from tests.cast import Agency
 from tsunagu.assessment.choices import FindingKind, LifeDomain
 from tsunagu.assessment.commands import add_care_provider, add_finding
 from tsunagu.assessment.tests import factories as assessments
+from tsunagu.assessment.tests import small_forms
 from tsunagu.cases.choices import (
     AlertTopic,
     ConcernGroup,
@@ -224,7 +225,12 @@ def _assessed(agency: Agency, case: Any, person: Any, by: Any) -> dict[str, Any]
     assessments.agree(agency, case, ConsentPurpose.ASSESS)
     with acting(agency.actor("ruth")):
         assessment = assessments.begin(agency, case, "functional", worker="ruth")
+        response = small_forms.begin(agency, case, worker="ruth")
+        small_forms.answer(agency, response, worker="ruth", q1="often")
         return {
+            "response_id": response.id,
+            "version_id": response.instrument_id,
+            "code": "gad7",
             "assessment_id": assessment.id,
             "consent_id": Consent.objects.filter(case=case).first().id,
             "provider_id": add_care_provider(case.id, person.id, by=by, specialty="primary_care", name="Dr Okonjo").id,

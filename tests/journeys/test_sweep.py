@@ -27,6 +27,9 @@ NOT_PAGES = {
     "identity:health",
     "identity:draft",
     "people:find",
+    "assessment:response_export",
+    "assessment:instrument_export",
+    "assessment:instrument_shipped_export",
 }
 # These exist only in other circumstances: a photo that was taken, a restricted section begun, the demonstration.
 ELSEWHERE = {"people:photo", "assessment:restricted", "ui:gallery", "web:enter"}
@@ -43,6 +46,8 @@ POCKET = {
     "cases:safety",
     "cases:safety_plan",
     "planning:plan",
+    "assessment:response",
+    "assessment:responses",
     "people:people",
     "people:person_page",
     "intake:referrals",

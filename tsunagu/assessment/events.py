@@ -47,17 +47,6 @@ class InstrumentCompleted:
     critical: str | None = None
 
 
-@fact("assessment.critical_answer", _("Critical answer given"), timed=True)
-@dataclass(frozen=True)
-class CriticalAnswerGiven:
-    """Recorded the moment it is saved, whether or not the instrument is ever finished."""
-
-    instrument: str
-    item: str
-    answer: str
-    level: Literal["low", "medium", "high"]
-
-
 @fact("wellbeing.rated", _("Wellbeing rated"))
 @dataclass(frozen=True)
 class WellbeingRated:

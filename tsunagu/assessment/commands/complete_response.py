@@ -29,7 +29,7 @@ from tsunagu.core.words import in_language
 
 # Thoughts of death or self-harm (PHQ-9), which pathways read as `item_9` whatever the form calls it.
 SELF_HARM = Coding("44260-8", LOINC)
-LEVELS = ("low", "medium", "high")
+LEVELS = ("none", "low", "medium", "high")
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def complete_response(response_id: UUID, *, by: Actor, answered_at: datetime | N
     response.total = total.value if total else None
     response.band = str(response.scores.get("total", {}).get("band", ""))
     response.save()
-    raise_alarms(case, response, list(result.alarms), by)
+    raise_alarms(case, response, result.alarms, by)
     record(case, *_happenings(case, response, sheet, result), by=by, verb="complete_response", instrument=response.code)
     return response
 

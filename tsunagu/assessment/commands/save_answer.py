@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +12,18 @@ from django.utils.translation import gettext_lazy
 
 from tsunagu.access.check import check
 from tsunagu.access.permissions import Permission
-from tsunagu.assessment.events import CriticalAnswerGiven
 from tsunagu.assessment.models import Answer, Response
-from tsunagu.assessment.queries.instruments import form_of, given_in, place_text, sheet_of_response
-from tsunagu.assessment.rules.instruments import Alarm, Answers, Given, Place, alarms
+from tsunagu.assessment.queries.instruments import form_of, place_text, sheet_of_response
+from tsunagu.assessment.rules.instruments import Alarm, Given, Place, alarms
 from tsunagu.assessment.rules.instruments.fhir import value_json
 from tsunagu.assessment.rules.instruments.fitting import misfit
 from tsunagu.assessment.rules.instruments.flow import Sheet
 from tsunagu.audit.commands import record_act
+from tsunagu.cases.choices import SafetyLevel
 from tsunagu.cases.commands.open_case import refuse_closed
-from tsunagu.cases.commands.record import Happening, locked, record
-from tsunagu.cases.models import Case, Fact
+from tsunagu.cases.commands.record import locked
+from tsunagu.cases.commands.safety_path import Cause, open_safety_path
+from tsunagu.cases.models import Case
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused, Words
@@ -50,7 +52,6 @@ def save_answer(response_id: UUID, link: str, given: Given, *, by: Actor, place:
     line = next((one for one in sheet_of_response(response).lines if one.key == (link, place)), None)
     if wrong := misfit(item, given, line.options if line else item.options):
         raise Refused(MISFITS[wrong], field=link)
-    before = alarms(Answers(form, given_in(response)))
     where: dict[str, Any] = {"response": response, "link": link, "place": place_text(place)}
     if given == Given():
         Answer.objects.filter(**where).delete()
@@ -68,26 +69,24 @@ def save_answer(response_id: UUID, link: str, given: Given, *, by: Actor, place:
         )
     record_act(by, "save_answer", response, case_id=case.id, instrument=response.code, item=link)
     sheet = sheet_of_response(response)
-    raise_alarms(case, response, [one for one in alarms(sheet.answers) if one not in before], by)
+    raise_alarms(case, response, alarms(sheet.answers), by)
     return sheet
 
 
-def raise_alarms(case: Case, response: Response, found: list[Alarm], by: Actor) -> list[Fact]:
-    """A critical answer becomes a fact of the case at once; once for each answer of a response."""
-    known = {
-        (fact.data.get("item"), fact.data.get("answer"))
-        for fact in Fact.objects.filter(case=case, kind=CriticalAnswerGiven.kind, ref=response.id)  # type: ignore[attr-defined]
-    }
-    happenings = [
-        Happening(
-            CriticalAnswerGiven(response.code, alarm.critical.link, alarm.answer, alarm.critical.level),  # type: ignore[arg-type]
-            persons=[response.person_id],
+def raise_alarms(case: Case, response: Response, found: Iterable[Alarm], by: Actor) -> None:
+    """A critical answer opens the safety path, or raises it, before anything else is done with it."""
+    causes = [
+        Cause(
+            response.code,
+            SafetyLevel(alarm.critical.level),
+            item=alarm.critical.link,
+            why=alarm.critical.why,
             ref=response.id,
         )
         for alarm in found
-        if (alarm.critical.link, alarm.answer) not in known
     ]
-    return record(case, *happenings, by=by, verb="save_answer", instrument=response.code) if happenings else []
+    if causes:
+        open_safety_path(case.id, response.person_id, causes, by=by)
 
 
 def opened_response(response_id: UUID) -> tuple[Case, Response]:
