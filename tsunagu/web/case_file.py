@@ -62,6 +62,7 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("web:timeline", _("Timeline")),
     ("intake:referral", _("Referral")),
     ("assessment:assessments", _("Assessments")),
+    ("assessment:responses", _("Instruments")),
     ("risk:tier", _("Risk")),
     ("planning:plan", _("Plan")),
     ("web:links", _("Family and helpers")),

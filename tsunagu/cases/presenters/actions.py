@@ -53,7 +53,7 @@ PLACES: Mapping[str, Place] = {
     "eligibility.determined": Place(_("Check eligibility"), "intake:screening"),
     "assessment.begun": Place(_("Assess"), "assessment:start", ("assessment",)),
     "assessment.completed": Place(_("Assess"), "assessment:start", ("assessment",)),
-    "instrument.scored": Place(_("Fill in the instrument"), "assessment:start", ("instrument",)),
+    "instrument.scored": Place(_("Fill in the instrument"), "assessment:response_start", ("instrument",)),
     "safety_plan.made": Place(_("Open the safety path"), "cases:safety"),
     "disposition.recorded": Place(_("Open the safety path"), "cases:safety"),
     "tier.set": Place(_("Set the tier"), "risk:tier"),
