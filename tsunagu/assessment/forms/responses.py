@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from tsunagu.assessment.choices import Informant, Method
 from tsunagu.assessment.forms import LANGUAGES, short
-from tsunagu.assessment.queries.instruments import Offered, place_text
-from tsunagu.assessment.rules.instruments import ABSENT, Coding, Given, Instrument, Quantity, Value
+from tsunagu.assessment.queries.instruments import Offered
+from tsunagu.assessment.rules.instruments import ABSENT, Coding, Given, Quantity, Value
 from tsunagu.assessment.rules.instruments.flow import Line
 from tsunagu.core.words import in_language
 from tsunagu.people.models import Person
@@ -26,12 +26,6 @@ from tsunagu.ui.fields import InstantField, PartialDateField, TimeField
 
 class Misread(Exception):
     """What was typed cannot be read; says how it may be written."""
-
-
-def name_of(instrument: Instrument, line: Line) -> str:
-    """The name of a line's control: its number in the version, and its turn."""
-    number = next(n for n, item in enumerate(instrument.walk()) if item.link == line.item.link)
-    return f"q{number}" + (f"_{place_text(line.place).replace('.', '_')}" if line.place else "")
 
 
 def typed(line: Line, name: str, post: QueryDict, language: str) -> Given:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from tsunagu.assessment.choices import NOT_ANSWERED, Method, ResponseStatus
-from tsunagu.assessment.forms.responses import name_of
 from tsunagu.assessment.models import Response
 from tsunagu.assessment.presenters import source_words
 from tsunagu.assessment.queries.instruments import Before, form_of, instrument_of
@@ -30,7 +29,7 @@ from tsunagu.assessment.rules.instruments import (
     said,
 )
 from tsunagu.assessment.rules.instruments.answers import NOTHING, Key
-from tsunagu.assessment.rules.instruments.flow import Line, Sheet, is_asked
+from tsunagu.assessment.rules.instruments.flow import Line, Sheet, is_asked, name_of
 from tsunagu.core.words import in_language
 from tsunagu.ui import formats
 

@@ -14,13 +14,13 @@ from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.assessment.choices import NOT_ANSWERED
 from tsunagu.assessment.commands import complete_response, save_answer
-from tsunagu.assessment.forms.responses import Misread, name_of, typed
+from tsunagu.assessment.forms.responses import Misread, typed
 from tsunagu.assessment.models import Response
 from tsunagu.assessment.presenters.instruments import words_of
 from tsunagu.assessment.presenters.responses import filling, how_words
 from tsunagu.assessment.queries.instruments import before, form_of, get_response, sheet_of_response
 from tsunagu.assessment.rules.instruments.answers import NOTHING
-from tsunagu.assessment.rules.instruments.flow import Line, Sheet
+from tsunagu.assessment.rules.instruments.flow import Line, Sheet, name_of
 from tsunagu.assessment.views import responses
 from tsunagu.assessment.views.room import WRITE, page, url
 from tsunagu.cases.models import Case

@@ -78,6 +78,12 @@ def is_asked(item: Item) -> bool:
     )
 
 
+def name_of(instrument: Instrument, line: Line) -> str:
+    """A name for a line that any screen or form may use: its number in the version, and its turns."""
+    number = next(n for n, item in enumerate(instrument.walk()) if item.link == line.item.link)
+    return "_".join([f"q{number}", *(str(turn) for turn in line.place)])
+
+
 def lay_out(
     instrument: Instrument, given: Mapping[Key, Given], variables: Variables | None = None, *, spare: bool = False
 ) -> Sheet:
