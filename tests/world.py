@@ -56,6 +56,7 @@ from tsunagu.people.rules.profile import ContactDraft, IdentifierDraft
 from tsunagu.people.tests.factories import make_person, western
 from tsunagu.planning.commands.attainment import ScaleWords, set_scale
 from tsunagu.planning.commands.options import OptionWords, offer_options
+from tsunagu.planning.commands.wording import set_wording
 from tsunagu.planning.tests import factories as plans
 from tsunagu.risk.commands import state_factor
 
@@ -96,6 +97,9 @@ def make_world(agency: Agency) -> World:
         ids |= _listed(by)
     with acting(agency.actor("priya")) as by:
         ids["number_id"] = add_help_number(jurisdiction="us", name="County line", number="555 0111", by=by).id
+    with acting(agency.actor("alex")) as by:
+        word = set_wording(language="en", word="thrive", kind="point_out", hint="What would one see?", by=by)
+        ids["wording_id"] = word.id
     for name in (
         "referral",
         "sheet",

@@ -31,6 +31,7 @@ from tsunagu.planning.choices import (
     Recipient,
     Sector,
     SettingOfCare,
+    WordingKind,
 )
 from tsunagu.planning.commands.attainment import ScaleWords
 from tsunagu.planning.commands.goals import GoalWords
@@ -479,6 +480,15 @@ class ReviewForm(forms.Form):
             g.key: Judgement(said[f"rating_{g.key}"], said[f"reason_{g.key}"], said.get(f"level_{g.key}"))
             for g, _number in self.goals
         }
+
+
+class WordingForm(forms.Form):
+    """A word, and what to write instead."""
+
+    language = radio(LANGUAGES, label=_("Language of the word"))
+    word = short(label=_("Word or phrase"), required=True)
+    kind = radio(WordingKind.choices, label=_("What the plan does with it"))
+    hint = long_text(2, required=False, label=_("What to write instead"))
 
 
 class AnnotationForm(forms.Form):

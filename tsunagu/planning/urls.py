@@ -1,10 +1,12 @@
 from django.urls import path
 
-from tsunagu.planning.views import answers, attainment, nodes, plans, prints, running, writing
+from tsunagu.planning.views import answers, attainment, nodes, plans, prints, running, wording, writing
 
 app_name = "planning"
 CASE = "cases/<uuid:case_id>/plan/"
 urlpatterns = [
+    path("plans/wording/", wording.index, name="wording"),
+    path("plans/wording/<uuid:wording_id>/removal/", wording.remove, name="wording_remove"),
     path(CASE, plans.show, name="plan"),
     path(CASE + "new/", plans.begin, name="plan_new"),
     path(CASE + "frame/", plans.edit, name="frame"),

@@ -183,6 +183,11 @@ class Outlook(TextChoices):
     CLOSE = "close", pgettext_lazy("outlook of a review", "Ready to go on without us")
 
 
+class WordingKind(TextChoices):
+    POINT_OUT = "point_out", pgettext_lazy("a word in goals", "Point it out")
+    SILENT = "silent", pgettext_lazy("a word in goals", "Say nothing about it")
+
+
 class BarrierCode(TextChoices):
     """What keeps somebody from what they want (R-046), in themselves or around them."""
 

@@ -9,6 +9,7 @@ from tsunagu.planning.models.option import Comparison, Option
 from tsunagu.planning.models.plan import Plan, Section
 from tsunagu.planning.models.review import Annotation, GoalRating, Review
 from tsunagu.planning.models.service import ServiceLine
+from tsunagu.planning.models.wording import Wording
 
 __all__ = [
     "Agreement",
@@ -28,4 +29,5 @@ __all__ = [
     "Section",
     "ServiceLine",
     "SetAside",
+    "Wording",
 ]

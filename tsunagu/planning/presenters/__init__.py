@@ -18,7 +18,7 @@ from tsunagu.assessment.choices import FindingKind
 from tsunagu.cases.models import Case
 from tsunagu.core.clock import today
 from tsunagu.core.errors import Missing
-from tsunagu.planning.choices import Aspect, Category, GoalTerm, LinkStatus, Party, PlanType
+from tsunagu.planning.choices import Aspect, Category, GoalStatus, GoalTerm, LinkStatus, Party, PlanType
 from tsunagu.planning.choices.plan_types import types_for
 from tsunagu.planning.models import Comparison, Goal, Need, Plan, ServiceLine
 from tsunagu.planning.queries import (
@@ -26,26 +26,29 @@ from tsunagu.planning.queries import (
     LineLeaf,
     NeedBranch,
     NodeChange,
+    TextChange,
     aspects_of,
     contributions,
     duplicates_in,
     number_of,
     open_goals_of,
+    parts_of,
     planned_cost,
     programme_title,
     sides_of,
 )
+from tsunagu.planning.queries.wording import hints_of
 from tsunagu.planning.rules import (
     PARTS_OF_DAY,
     Piece,
     Smart,
-    abstract_words,
     horizon_advice,
     hours_filled,
     letter,
     pieces,
     smart,
 )
+from tsunagu.planning.rules.wording import Hint, found_in
 from tsunagu.ui import formats
 
 Knot = Need | Goal | ServiceLine
@@ -142,8 +145,8 @@ class NodeView:
 
 
 def tree_view(plan: Plan, tree: Iterable[NeedBranch], missing: Iterable[Missing] = ()) -> list[NodeView]:
-    bad = _bad_by_key(missing)
-    return [_need_view(plan, branch, bad) for branch in tree]
+    bad, hints = _bad_by_key(missing), hints_of(plan.organisation_id)
+    return [_need_view(plan, branch, bad, hints) for branch in tree]
 
 
 def missing_view(missing: Iterable[Missing], nodes: Iterable[NodeView]) -> list[Missing]:
@@ -173,7 +176,7 @@ def _bad_by_key(missing: Iterable[Missing]) -> dict[str, list[str]]:
     return found
 
 
-def _need_view(plan: Plan, branch: NeedBranch, bad: dict[str, list[str]]) -> NodeView:
+def _need_view(plan: Plan, branch: NeedBranch, bad: dict[str, list[str]], hints: tuple[Hint, ...]) -> NodeView:
     need = branch.need
     facts = [str(Category(need.category).label)] if need.category else []
     return NodeView(
@@ -189,12 +192,12 @@ def _need_view(plan: Plan, branch: NeedBranch, bad: dict[str, list[str]]) -> Nod
         tags=_tags(need),
         bad=bad[str(need.key)],
         words=need.words,
-        children=[_goal_view(plan, goal, bad) for goal in branch.goals],
+        children=[_goal_view(plan, goal, bad, hints) for goal in branch.goals],
         node=need,
     )
 
 
-def _goal_view(plan: Plan, branch: GoalBranch, bad: dict[str, list[str]]) -> NodeView:
+def _goal_view(plan: Plan, branch: GoalBranch, bad: dict[str, list[str]], hints: tuple[Hint, ...]) -> NodeView:
     goal = branch.goal
     return NodeView(
         level=goal.term,
@@ -207,10 +210,10 @@ def _goal_view(plan: Plan, branch: GoalBranch, bad: dict[str, list[str]]) -> Nod
         facts=goal_facts(goal),
         noun="goal",
         tags=_tags(goal),
-        smart=smart_view(goal, more_abstract(plan)),
+        smart=smart_view(goal, hints),
         bad=bad[str(goal.key)],
         children=[
-            *(_goal_view(plan, child, bad) for child in branch.children),
+            *(_goal_view(plan, child, bad, hints) for child in branch.children),
             *(_line_view(plan, leaf, bad) for leaf in branch.lines),
         ],
         comparisons=branch.comparisons,
@@ -316,12 +319,7 @@ def line_links(case: Case, line: ServiceLine) -> list[tuple[str, str]]:
 # -- SMART -----------------------------------------------------------------------------------------------------------------
 
 
-def more_abstract(plan: Plan) -> list[str]:
-    """Words the organisation added to the list of those that cannot be checked."""
-    return list(plan.organisation.settings.get("abstract_words", ()))
-
-
-def smart_of(goal: Goal, more: Iterable[str] = ()) -> Smart:
+def smart_of(goal: Goal, hints: Iterable[Hint]) -> Smart:
     return smart(
         text=goal.text,
         measure=goal.measure,
@@ -331,12 +329,12 @@ def smart_of(goal: Goal, more: Iterable[str] = ()) -> Smart:
         relevance=goal.relevance,
         strength=goal.strength,
         own_words=goal.own_words,
-        more_abstract=more,
+        hints=hints,
     )
 
 
-def smart_view(goal: Goal, more: Iterable[str] = ()) -> list[dict[str, Any]]:
-    found = smart_of(goal, more)
+def smart_view(goal: Goal, hints: Iterable[Hint]) -> list[dict[str, Any]]:
+    found = smart_of(goal, hints)
     return [
         {"label": pgettext("SMART", "Specific"), "met": found.specific},
         {"label": pgettext("SMART", "Measurable"), "met": found.measurable},
@@ -359,11 +357,11 @@ class Advice:
 
 
 def advice_on(plan: Plan) -> list[Advice]:
-    goals = list(open_goals_of(plan))
+    goals, hints = list(open_goals_of(plan)), hints_of(plan.organisation_id)
     return [
         *_one_sided(plan),
         *_nobody_of_the_house(plan),
-        *(_vague(plan, goal) for goal in goals if abstract_words(goal.text, more_abstract(plan))),
+        *(_vague(plan, goal, found) for goal in goals if (found := found_in(goal.text, hints))),
         *_horizons(plan, goals),
         *_doubles(plan),
     ]
@@ -397,12 +395,12 @@ def _nobody_of_the_house(plan: Plan) -> list[Advice]:
     ]
 
 
-def _vague(plan: Plan, goal: Goal) -> Advice:
-    found = abstract_words(goal.text, more_abstract(plan))
-    quoted = _(", ").join(_("“%(word)s”") % {"word": word} for word in found)
+def _vague(plan: Plan, goal: Goal, found: Sequence[Hint]) -> Advice:
+    """R-052: the words, and for the first of them what to write instead, in the language of the goal."""
+    quoted = _(", ").join(_("“%(word)s”") % {"word": hint.word} for hint in found)
     return Advice(
-        _("%(number)s cannot be checked as it is worded") % {"number": numbered(goal)},
-        _("%(words)s does not say what would be different. For example: pain from 7 to 4.") % {"words": quoted},
+        _("%(number)s cannot be checked as it is worded: %(words)s") % {"number": numbered(goal), "words": quoted},
+        found[0].hint,
         url("goals", plan.case, plan=plan.id, about=goal.key),
     )
 
@@ -570,13 +568,40 @@ def _change_view(change: NodeChange) -> ChangeView:
         number=number_text(change.number, line=isinstance(node, ServiceLine)),
         kind=kind_words(node),
         text=str(node),
-        state="changed" if change.old and change.new else "came" if change.new else "went",
-        reason=node.dropped_reason,
+        state=_state(change),
+        reason=change.reason,
         fields=[
             (_field_name(node, name), pieces(_shown(change.old, name), _shown(change.new, name)))
             for name in change.fields
         ],
     )
+
+
+def _state(change: NodeChange) -> str:
+    if change.new:
+        return "changed" if change.old else "came"
+    ended = isinstance(change.old, Goal) and change.old.status == GoalStatus.ACHIEVED
+    return "achieved" if ended else "went"
+
+
+def beside_views(plan: Plan, changes: Iterable[TextChange]) -> list[tuple[str, list[Piece]]]:
+    """What changed beside the tree, word by word, under the name the page gives it."""
+    names = {
+        "wishes": _("What the person wants"),
+        "family_wishes": _("What the family wants"),
+        "policy": _("Policy"),
+        "day": _("An ordinary day"),
+    }
+    titles = {f"section:{part.key}": part.title for part in parts_of(plan).values()}
+    return [
+        (
+            names.get(change.what)
+            or titles.get(change.what)
+            or _("Levels of goal %(number)s") % {"number": change.what.partition(":")[2]},
+            pieces(change.old, change.new),
+        )
+        for change in changes
+    ]
 
 
 def _field_name(node: Knot, name: str) -> str:

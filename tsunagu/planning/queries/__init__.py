@@ -544,6 +544,7 @@ class NodeChange:
     new: Need | Goal | ServiceLine | None
     number: tuple[int, ...]
     fields: tuple[str, ...]
+    reason: str = ""  # of one that went
 
     @property
     def node(self) -> Need | Goal | ServiceLine:
@@ -556,12 +557,14 @@ class NodeChange:
 def difference(old: Plan, new: Plan) -> list[NodeChange]:
     """What changed from one version to another, knot by knot, in the order of the numbers (R-058)."""
     before, after = _knots(old), _knots(new)
+    reasons = _reasons(new)
     changes = []
     for key in before.keys() | after.keys():
         was, is_ = before.get(key), after.get(key)
         fields = _differing(was, is_) if was and is_ else ()
         if was is None or is_ is None or fields:
-            changes.append(NodeChange(was, is_, number_of(is_ or was), fields))  # type: ignore[arg-type]
+            reason = "" if is_ else reasons.get(key, "")
+            changes.append(NodeChange(was, is_, number_of(is_ or was), fields, reason))  # type: ignore[arg-type]
     return sorted(changes, key=lambda change: change.number)
 
 
@@ -572,6 +575,49 @@ def _knots(plan: Plan) -> dict[UUID, Need | Goal | ServiceLine]:
         plan.lines.select_related("goal__need", "goal__parent__need", "worker"),
     )
     return {node.key: node for rows in standing for node in rows.filter(dropped_at__isnull=True)}
+
+
+def _reasons(plan: Plan) -> dict[UUID, str]:
+    """Why what was taken out of this version was."""
+    rows: Sequence[QuerySet[Any]] = (plan.needs.all(), plan.goals.all(), plan.lines.all())
+    return {
+        key: reason
+        for row in rows
+        for key, reason in row.filter(dropped_at__isnull=False).values_list("key", "dropped_reason")
+    }
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """Something beside the tree that reads otherwise in two versions: `what` is a field of the plan, or `section:` and its key."""
+
+    what: str
+    old: str
+    new: str
+
+
+BESIDE = ("wishes", "family_wishes", "policy")
+
+
+def difference_beside(old: Plan, new: Plan) -> list[TextChange]:
+    """What changed beside the tree: wishes, policy, the ordinary day, the sections, the levels of goals (R-058)."""
+    before, after = _texts(old), _texts(new)
+    return [
+        TextChange(what, before.get(what, ""), after.get(what, ""))
+        for what in dict.fromkeys((*before, *after))
+        if before.get(what, "") != after.get(what, "")
+    ]
+
+
+def _texts(plan: Plan) -> dict[str, str]:
+    texts = {name: str(getattr(plan, name)) for name in BESIDE}
+    texts["day"] = "\n".join(" ".join(entry) for entry in plan.day)
+    texts |= {f"section:{section.key}": section.text for section in plan.sections.order_by("key")}
+    goals = plan.goals.filter(dropped_at__isnull=True, scale__isnull=False).select_related("scale", "need", "parent")
+    for goal in sorted(goals, key=number_of):
+        levels = "\n".join(f"{level:+d} {text}" for level, text in goal.scale.levels.items())
+        texts[f"levels:{'-'.join(map(str, number_of(goal)))}"] = levels
+    return texts
 
 
 def _differing(old: Any, new: Any) -> tuple[str, ...]:

@@ -10,14 +10,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 
-INTERIM_DAYS = 14  # practice norms T11
+from tsunagu.planning.rules.wording import SHIPPED, Hint, found_in
 
-# Words that sound like a goal and cannot be checked. An organisation adds its own (settings: abstract_words).
-ABSTRACT_WORDS = (
-    "improve", "better", "enhance", "maintain health", "live well", "be happy", "as appropriate", "try to", "stable life",
-    "向上", "改善する", "安心して", "安定した", "健康に", "元気に", "楽しく", "できるだけ", "その人らしく", "自分らしく", "維持する",
-    "향상", "개선", "건강하게", "안정적", "행복하게", "잘 지", "원활", "줄여", "노력", "최대한", "증진",
-)  # fmt: skip
+INTERIM_DAYS = 14  # practice norms T11
 
 EVERYBODY = re.compile(
     r"\s*(all|everyone|everybody|whole team|the team|all staff|various|tbd|unknown|none|n/?a|"
@@ -31,12 +26,6 @@ def names_nobody(name: str) -> bool:
     """Is this no single party: blank, "all", 関係者, 전원? What everybody answers for nobody does (R-051)."""
     written = unicodedata.normalize("NFKC", name)
     return not written.strip() or EVERYBODY.fullmatch(written) is not None
-
-
-def abstract_words(text: str, more: Iterable[str] = ()) -> list[str]:
-    """The words in a goal that cannot be checked (R-052)."""
-    written = unicodedata.normalize("NFKC", text).casefold()
-    return [word for word in (*ABSTRACT_WORDS, *more) if word and word.casefold() in written]
 
 
 @dataclass(frozen=True)
@@ -64,13 +53,13 @@ def smart(
     relevance: str,
     strength: str,
     own_words: bool,
-    more_abstract: Iterable[str] = (),
+    hints: Iterable[Hint] = SHIPPED,
 ) -> Smart:
     """Specific: no word that cannot be checked. Measurable: how it is checked. Achievable: from where to where, for a step that can be
     seen. Relevant: why it matters, the strength it builds on, or the person's own words. Timed: by when.
     """
     return Smart(
-        specific=bool(text.strip()) and not abstract_words(text, more_abstract),
+        specific=bool(text.strip()) and not found_in(text, hints),
         measurable=bool(measure.strip()),
         achievable=bool(baseline.strip() and target.strip()),
         relevant=bool(relevance.strip() or strength.strip() or own_words),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tsunagu.planning import rules
+from tsunagu.planning.rules.wording import SHIPPED, Hint, found_in
 
 
 def smart(**more):
@@ -49,7 +50,8 @@ def test_each_missing_part_is_named(more, lacking):
 
 def test_an_organisation_adds_its_own_abstract_words():
     """R-052: the list is configurable."""
-    assert rules.abstract_words("Thrive at home", ["thrive"]) == ["thrive"]
+    thrive = Hint("en", "thrive", "What would one see?")
+    assert found_in("Thrive at home", [thrive]) == [thrive]
 
 
 def test_services_are_lettered_as_each_language_counts():
@@ -116,3 +118,10 @@ def test_an_ordinary_day_is_read_as_it_is_typed():
 
 def test_the_parts_of_a_day_hold_each_hour_once():
     assert [hour for _part, hours in rules.PARTS_OF_DAY for hour in hours] == list(range(24))
+
+
+def test_shipped_words_have_a_hint_in_their_own_language():
+    """R-052."""
+    assert {hint.language for hint in SHIPPED} == {"en", "ja", "ko"}
+    assert all(hint.hint for hint in SHIPPED)
+    assert [hint.word for hint in found_in("ＡＤＬの向上")] == ["向上"]

@@ -26,12 +26,13 @@ from tsunagu.planning.commands.services import (
     drop_service_line,
     record_unmet_need,
 )
-from tsunagu.planning.commands.write_plan import set_wishes
+from tsunagu.planning.commands.write_plan import set_wishes, write_section
 from tsunagu.planning.models import Goal, Plan, ServiceLine
-from tsunagu.planning.presenters import advice_on, number_text
+from tsunagu.planning.presenters import advice_on, beside_views, change_views, number_text
 from tsunagu.planning.queries import (
     contributions,
     difference,
+    difference_beside,
     duplicates_of,
     number_of,
     plan_lines_of,
@@ -453,3 +454,40 @@ def test_a_copy_carries_the_wishes_and_only_what_stands(case, noor):
     assert copy.wishes == "I want my Saturdays back"
     assert copy.goals.count() == 0
     assert copy.needs.count() == 1
+
+
+def test_what_changed_beside_the_tree_is_told_word_by_word(case, noor):
+    """R-058."""
+    first = factories.active(case, noor)
+    second = propose_revision(plan_id=first.id, reason="Moved in with Sol", by=noor)
+    set_wishes(plan_id=second.id, wishes="To live with Sol", family_wishes="", policy="", by=noor)
+    write_section(plan_id=second.id, key="risk_backup", text="As talked over with Sol on Tuesday.", by=noor)
+    second.refresh_from_db()
+    told = {change.what: (change.old, change.new) for change in difference_beside(first, second)}
+    assert set(told) == {"wishes", "section:risk_backup"}
+    assert told["wishes"] == ("", "To live with Sol")
+    ((label, words), *_more) = [
+        view for view in beside_views(second, difference_beside(first, second)) if "risk" in view[0].lower()
+    ]
+    assert label == "Risks and back-up plan"
+    assert ("del", "Monday") in words
+    assert ("ins", "Tuesday") in words
+
+
+def test_what_went_says_why_and_what_was_achieved_says_so(case, noor):
+    """R-058."""
+    first = factories.active(case, noor)
+    second = propose_revision(plan_id=first.id, reason="Moved in with Sol", by=noor)
+    drop_service_line(line_id=second.lines.get().id, reason="Sol does it", by=noor)
+    (gone,) = [view for view in change_views(difference(first, second)) if view.number == "1-1-1-a"]
+    assert (gone.state, gone.reason) == ("went", "Sol does it")
+
+
+def test_a_goal_that_was_achieved_before_the_next_version_says_so(case, noor):
+    """R-058, R-059."""
+    first = factories.active(case, noor)
+    said = {goal.key: Judgement("partly" if goal.is_long else "achieved") for goal in first.goals.all()}
+    review_plan(plan_id=first.id, ratings=said, summary="Done", outlook="change", by=noor)
+    second = propose_revision(plan_id=first.id, reason="On to the library", by=noor)
+    states = {view.number: view.state for view in change_views(difference(first, second))}
+    assert states["1-1-1"] == "achieved"

@@ -30,6 +30,8 @@ from tsunagu.planning.forms import GoalForm, LineForm, NeedForm, ReasonForm, Unm
 from tsunagu.planning.models import Goal, Need, Plan, ServiceLine
 from tsunagu.planning.presenters import numbered, url
 from tsunagu.planning.queries import comparison_of, node_of
+from tsunagu.planning.queries.wording import hints_of
+from tsunagu.planning.rules.wording import found_in
 from tsunagu.planning.views.room import after, asked, done, form_answer, the_draft, the_node
 from tsunagu.ui import htmx
 
@@ -155,6 +157,7 @@ def goal_update(request: Request, case_id: UUID) -> HttpResponse:
         save=_("Save the goal"),
         fresh=fresh,
         node=goal,
+        hints=found_in(goal.text, hints_of(plan.organisation_id)),
     )
 
 

@@ -21,8 +21,8 @@ from tsunagu.planning.commands.activate_plan import activate_plan
 from tsunagu.planning.commands.draft_plan import copy_from_previous, draft_plan, propose_revision
 from tsunagu.planning.commands.write_plan import describe_plan, set_interim
 from tsunagu.planning.forms import BeginForm, PlanForm, RevisionForm, initial_of
-from tsunagu.planning.presenters import change_views, type_choices, url
-from tsunagu.planning.queries import difference, plan_of, plans_for, predecessor_of, versions_of
+from tsunagu.planning.presenters import beside_views, change_views, type_choices, url
+from tsunagu.planning.queries import difference, difference_beside, plan_of, plans_for, predecessor_of, versions_of
 from tsunagu.planning.views.editor import editor
 from tsunagu.planning.views.room import asked, done, form_answer, page, the_draft, the_plan, tried
 from tsunagu.ui import htmx
@@ -153,7 +153,9 @@ def compare(request: Request, case_id: UUID) -> HttpResponse:
     wanted = asked(request, "from")
     old = next((v for v in earlier if v.id == wanted), None) or predecessor_of(new) or next(iter(earlier), None)
     changes = change_views(difference(old, new)) if old else []
-    return page(request, "planning/difference_page.html", case, new, old=old, changes=changes, earlier=earlier)
+    beside = beside_views(new, difference_beside(old, new)) if old else []
+    more = {"old": old, "changes": changes, "beside": beside, "earlier": earlier}
+    return page(request, "planning/difference_page.html", case, new, **more)
 
 
 @allow(Permission.CHART_READ)
