@@ -23,6 +23,7 @@ from tsunagu.core.clock import now
 from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
 from tsunagu.web.beside import names_of
+from tsunagu.web.measures import Measures, measures_of
 
 SORTS = {"due": "next_due", "name": "name", "tier": "tier", "contact": "last_contact_at"}
 TIERS = {"crisis": 0, "high": 1, "standard": 2, "low": 3, "": 4}
@@ -42,6 +43,7 @@ class Row:
     next_what: str
     next_due: datetime | None
     overdue: bool
+    measures: Measures
 
 
 @allow(Permission.CASE_WORK)
@@ -91,8 +93,9 @@ def ordered(cases: QuerySet[Case], sort: str) -> QuerySet[Case]:
 
 
 def rows_of(cases: list[Any], language: str) -> list[Row]:
-    """Names in one query for the whole page; words from the library."""
+    """Names and measures in three queries for the whole page; words from the library."""
     lib, names = library(), {n.case_id: n for n in names_of([case.id for case in cases])}
+    measures = measures_of(cases, language)
     clocks, programmes = lib.rules_for().by_id, lib.programmes()
     return [
         Row(
@@ -105,6 +108,7 @@ def rows_of(cases: list[Any], language: str) -> list[Row]:
             next_what=in_language(clocks[case.next_clock].title, language) if case.next_clock in clocks else "",
             next_due=case.next_due,
             overdue=bool(case.next_due and case.next_due < now()),
+            measures=measures[case.id],
         )
         for case in cases
     ]
