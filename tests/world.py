@@ -81,7 +81,12 @@ def make_world(agency: Agency) -> World:
         other = make_person(by, western("Marguerite", "Delacroix-Obi"))
         twin = make_person(by, western("Margaret", "Delacroix"))
     case = cases.case(agency, person, worker="ruth", model="intensive", at=now() - timedelta(days=3))
-    ids: dict[str, Any] = {"case_id": case.id, "person_id": person.id, "user_id": agency.members["ruth"].user_id}
+    ids: dict[str, Any] = {
+        "programme": "mental_health",
+        "case_id": case.id,
+        "person_id": person.id,
+        "user_id": agency.members["ruth"].user_id,
+    }
     with acting(agency.actor("ruth")) as by:
         ids |= _work(case, person, by)
         ids |= _assessed(agency, case, person, by)

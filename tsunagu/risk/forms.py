@@ -83,3 +83,29 @@ class ReadmissionForm(forms.Form):
         if chosen := data["groups"]:
             said["groups"] = tuple(code for code in chosen if code != NONE)
         return said
+
+
+class SchemeForm(forms.Form):
+    """Which factors count in a programme, what each weighs, and from how many points a tier begins."""
+
+    standard = forms.IntegerField(label=_("Points from which the second tier begins"), min_value=1, max_value=99)
+    high = forms.IntegerField(label=_("Points from which the third tier begins"), min_value=1, max_value=99)
+    own_label = forms.CharField(
+        label=_("A factor of our own"),
+        required=False,
+        help_text=_("A worker states it, with a reason and where it is known from."),
+    )
+    own_points = forms.IntegerField(label=_("Its points"), min_value=0, max_value=20, required=False)
+    reason = forms.CharField(label=_("Why it is changed"), widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: Any, factors: Sequence[tuple[str, str, int, bool]], **kwargs: Any) -> None:
+        """`factors`: code, label, points, and whether it counts now."""
+        super().__init__(*args, **kwargs)
+        self.rows = factors
+        for code, label, points, counts in factors:
+            self.fields[f"points_{code}"] = forms.IntegerField(
+                label=_("Points of “%(factor)s”") % {"factor": label}, min_value=0, max_value=20, initial=points
+            )
+            self.fields[f"counts_{code}"] = forms.BooleanField(
+                label=_("“%(factor)s” counts") % {"factor": label}, required=False, initial=counts
+            )

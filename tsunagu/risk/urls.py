@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from tsunagu.risk.views import factors, readmission, tiers
+from tsunagu.risk.views import factors, readmission, schemes, tiers
 
 app_name = "risk"
 urlpatterns = [
+    path("risk/tiers/", schemes.index, name="schemes"),
+    path("risk/tiers/<slug:programme>/", schemes.show, name="scheme"),
     path("cases/<uuid:case_id>/risk/", tiers.show, name="tier"),
     path("cases/<uuid:case_id>/risk/readmission/", readmission.show, name="readmission"),
     path("cases/<uuid:case_id>/risk/factors/", factors.create, name="factors"),

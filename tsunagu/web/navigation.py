@@ -34,6 +34,7 @@ PLACES: tuple[Place, ...] = (
     Place("intake:referrals", _("Referrals"), Permission.REFERRAL_TAKE_IN, "r"),
     Place("directory:services", pgettext_lazy("app bar", "Services"), Permission.DIRECTORY_READ, "s"),
     Place("web:team", pgettext_lazy("app bar", "Team"), Permission.TEAM_SEE, "t"),
+    Place("risk:schemes", _("Risk tiers"), Permission.ORGANISATION_SET_UP),
 )
 
 

@@ -78,7 +78,7 @@ def _set(
     automatic: bool = False,
     why: str = "",
 ) -> RiskAssessment:
-    before, clocks = member.tier, _open_clocks(case, member.person_id)
+    before, clocks, scheme = member.tier, _open_clocks(case, member.person_id), scheme_for(case)
     risk = RiskAssessment(
         organisation_id=case.organisation_id,
         case=case,
@@ -88,10 +88,12 @@ def _set(
         tier=tier,
         before=before,
         reason=reason,
-        factors=snapshot(found, scheme_for(case)),
+        factors=snapshot(found, scheme),
+        scheme=scheme.version,
         at=now(),
         by_id=by.id,
         by_name=by.name,
+        because=why,
         automatic=automatic,
     )
     said: dict[str, Any] = {"tier": str(tier), "points": found.points, "reason": reason, "because": why}

@@ -33,6 +33,10 @@ class RiskAssessment(OrganisationRow):
     at = models.DateTimeField(default=now, editable=False)
     by_id = models.UUIDField(editable=False)
     by_name = models.TextField(editable=False)
+    scheme = models.TextField(
+        blank=True, default="", editable=False
+    )  # the version of the factors and points it followed from
+    because = models.TextField(blank=True, default="", editable=False)  # the kind of fact that changed the factors
     automatic = models.BooleanField(default=False)  # raised by Tsunagu when a fact changed the factors
 
     class Meta:

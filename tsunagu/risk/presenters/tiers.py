@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from tsunagu.assessment.queries import library as outlines
 from tsunagu.assessment.queries import title_of
 from tsunagu.cases.models import Case
+from tsunagu.core.kinds import kinds
 from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
 from tsunagu.risk.models import RiskAssessment
@@ -67,9 +68,8 @@ def factor_rows(case: Case, found: Assessed, stated: Mapping[str, Any]) -> list[
     ]
 
 
-def snapshot_rows(case: Case, risk: RiskAssessment) -> list[FactorRow]:
+def snapshot_rows(scheme: Scheme, risk: RiskAssessment) -> list[FactorRow]:
     """What held then, with the points of that day."""
-    scheme = scheme_for(case)
     return [
         FactorRow(
             f["factor"],
@@ -129,6 +129,9 @@ def question_words(question: str) -> str:
 
 @dataclass(frozen=True)
 class HistoryRow:
+    """One time the tier was worked out; `number` stands at its step of the picture as well."""
+
+    number: int
     at: datetime
     tier: TierView
     computed: str
@@ -136,21 +139,34 @@ class HistoryRow:
     reason: str
     by: str
     factors: list[FactorRow]
+    clocks: list[ClockRow]
 
 
-def history_rows(case: Case, history: Iterable[RiskAssessment]) -> list[HistoryRow]:
+def history_rows(case: Case, history: Sequence[RiskAssessment]) -> list[HistoryRow]:
+    scheme = scheme_for(case)
     return [
         HistoryRow(
+            len(history) - n,
             risk.at,
             tier_view(case, risk.tier),
             tier_name(case, risk.computed),
             risk.points,
             risk.reason,
-            _("Raised by Tsunagu, because a fact changed the factors") if risk.automatic else risk.by_name,
-            snapshot_rows(case, risk),
+            by_words(risk),
+            snapshot_rows(scheme, risk),
+            clock_rows(case, risk),
         )
-        for risk in history
+        for n, risk in enumerate(history)
     ]
+
+
+def by_words(risk: RiskAssessment) -> str:
+    """Who set it; or which fact made Tsunagu raise it."""
+    if not risk.automatic:
+        return risk.by_name
+    if known := kinds().get(risk.because):
+        return _("Raised by Tsunagu after: %(fact)s") % {"fact": known.title}
+    return _("Raised by Tsunagu, because a fact changed the factors")
 
 
 @dataclass(frozen=True)
@@ -158,7 +174,7 @@ class Steps:
     """The tier over time as a line of steps on a field of 640 by 120; the same stands in the table beside it."""
 
     points: str
-    dots: list[tuple[int, int]]
+    dots: list[tuple[int, int, int]]  # x, y, and the number of the row in the table
     levels: list[tuple[int, str]]
 
 
@@ -173,7 +189,11 @@ def steps(case: Case, history: Sequence[RiskAssessment], until: datetime) -> Ste
     for before, after in itertools.pairwise(dots):
         path += [f"{after[0]},{before[1]}", f"{after[0]},{after[1]}"]
     path.append(f"630,{dots[-1][1]}")
-    return Steps(" ".join(path), dots, [(height(tier), tier_name(case, tier)) for tier in RANK])
+    return Steps(
+        " ".join(path),
+        [(x, y, n + 1) for n, (x, y) in enumerate(dots)],
+        [(height(tier), tier_name(case, tier)) for tier in RANK],
+    )
 
 
 def height(tier: str) -> int:

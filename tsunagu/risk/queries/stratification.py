@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from tsunagu.cases.models import Case, Member
 from tsunagu.pathways.queries import library
 from tsunagu.people.models import Person
-from tsunagu.risk.models import RiskAssessment, StatedFactor
+from tsunagu.risk.models import RiskAssessment, StatedFactor, TierScheme
 from tsunagu.risk.queries.factors import evidence_for
 from tsunagu.risk.rules import Assessed, Scheme, assess, load_scheme
 
@@ -27,7 +27,30 @@ def _scheme() -> Scheme:
 
 
 def scheme_for(case: Case) -> Scheme:
-    return _scheme().for_programme(case.programme)
+    """The shipped factors, the installation's file, then what the organisation changed for all programmes and for this one."""
+    return scheme_of(case.organisation_id, case.programme)
+
+
+def scheme_of(organisation_id: UUID, programme: str, *, changed: bool = True) -> Scheme:
+    """`changed=False`: as it comes, before the organisation's own changes for this programme."""
+    scheme = _scheme().for_programme(programme)
+    wanted = ["", programme] if changed and programme else [""] if changed or programme else []
+    own = {row.programme: row for row in schemes_in_force(organisation_id) if row.programme in wanted}
+    for name in dict.fromkeys(wanted):
+        if row := own.get(name):
+            scheme = scheme.changed_by(row.document, f"{name or 'own'} {row.version}")
+    return scheme
+
+
+def schemes_in_force(organisation_id: UUID) -> list[TierScheme]:
+    """The newest version of each programme's changes."""
+    rows = TierScheme.objects.filter(organisation_id=organisation_id)
+    return list(rows.order_by("programme", "-version").distinct("programme"))
+
+
+def schemes_before(organisation_id: UUID, programme: str) -> QuerySet[TierScheme]:
+    """Every version, the newest first."""
+    return TierScheme.objects.filter(organisation_id=organisation_id, programme=programme)
 
 
 def assessed(case: Case, person: Person) -> Assessed:

@@ -45,6 +45,7 @@ class Scheme:
     factors: Mapping[str, Factor]
     tiers: Mapping[str, int]  # tier -> from so many points
     programmes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    version: str = ""  # of each layer that made it: the shipped file, the agency's own changes, those for a programme
 
     def tier_of(self, points: int) -> str:
         return max((t for t, least in self.tiers.items() if points >= least), key=lambda t: RANK[t])
@@ -52,6 +53,16 @@ class Scheme:
     def for_programme(self, programme: str) -> Scheme:
         own = self.programmes.get(programme)
         return _over(self, own) if own else self
+
+    def changed_by(self, document: Mapping[str, Any], version: str) -> Scheme:
+        """With an organisation's own changes laid over it. Raises `SchemeError` for what makes no sense."""
+        try:
+            scheme = _over(self, document)
+        except (KeyError, TypeError, ValueError) as error:
+            raise SchemeError(str(error)) from error
+        if min(scheme.tiers.values(), default=1) != 0:
+            raise SchemeError("“tiers” starts at 0 points, so that everybody has one")
+        return replace(scheme, version="+".join(filter(None, [self.version, version])))
 
 
 def load_scheme(*paths: Path) -> Scheme:
@@ -73,10 +84,13 @@ def _over(scheme: Scheme, document: Mapping[str, Any]) -> Scheme:
     factors = dict(scheme.factors)
     for code, node in document.get("factors", {}).items():
         factors[code] = _factor(code, node, factors.get(code))
+    for code in document.get("without", ()):
+        factors.pop(code, None)
     tiers = document.get("tiers") or scheme.tiers
     if unknown := [t for t in [*tiers, *(f.sets for f in factors.values() if f.sets)] if t not in RANK]:
         raise ValueError(f"no tier is called {unknown[0]}")
-    return Scheme(factors, tiers, {**scheme.programmes, **document.get("programmes", {})})
+    version = str(document["version"]) if "version" in document else scheme.version
+    return Scheme(factors, tiers, {**scheme.programmes, **document.get("programmes", {})}, version)
 
 
 def _factor(code: str, node: Mapping[str, Any], before: Factor | None) -> Factor:
