@@ -13,4 +13,4 @@ class FhirConfig(AppConfig):
     database_functions = (ORGANISATIONS_NAMED,)
 
     def ready(self) -> None:
-        from tsunagu.fhir import clinical  # noqa: F401 - what was imported is heard by the readmission scores
+        from tsunagu.fhir import clinical, handlers  # noqa: F401 - imports are heard by readmission scores and the safety path

@@ -23,6 +23,7 @@ from tsunagu.core.actor import Actor, acting, system_in
 from tsunagu.core.errors import Refused
 from tsunagu.fhir.importing import bundles, opening
 from tsunagu.fhir.importing.files import File, files_of
+from tsunagu.fhir.importing.heeding import heed
 from tsunagu.fhir.importing.items import Item, is_fhir, item_of
 from tsunagu.fhir.importing.judging import Problem
 from tsunagu.fhir.importing.reading import Bundle, Unreadable, holds_lines, lines, read_document, read_line
@@ -80,6 +81,7 @@ class Import:
                 settle(self._taking(source, ""), self.tally)
             seconds = time.monotonic() - start
             opened = opener.open(sources, self.tally) if opener else None
+            heed(sources, self.tally, self.by)
         self._report(seconds, opened)
         return 1 if self.tally.refused or (opened and opened.refused) else 0
 
