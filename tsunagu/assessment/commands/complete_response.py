@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from tsunagu.assessment.choices import ResponseStatus
 from tsunagu.assessment.commands.save_answer import opened_response, raise_alarms
 from tsunagu.assessment.events import InstrumentCompleted, InstrumentScored
 from tsunagu.assessment.models import Response
+from tsunagu.assessment.queries.bands import as_used
 from tsunagu.assessment.queries.instruments import about, sheet_of_response
 from tsunagu.assessment.rules.instruments import LOINC, Answers, Coding, Result, band_of, result_of, said
 from tsunagu.assessment.rules.instruments.flow import Sheet
@@ -40,6 +42,7 @@ def complete_response(response_id: UUID, *, by: Actor, answered_at: datetime | N
     sheet = sheet_of_response(response)
     if lacking := missing_of(response, sheet):
         raise Refused(_("This cannot be completed yet."), missing=lacking)
+    sheet = replace(sheet, answers=replace(sheet.answers, instrument=as_used(sheet.answers.instrument, case.programme)))
     result = result_of(sheet.answers, about(response))
     response.status = ResponseStatus.AMENDED if response.replaces_id else ResponseStatus.COMPLETED
     response.completed_at, response.completed_by_id, response.completed_by_name = now(), by.id, by.name

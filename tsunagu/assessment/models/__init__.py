@@ -1,4 +1,5 @@
 from tsunagu.assessment.models.assessment import Assessment, Conclusion, Entry, Session
+from tsunagu.assessment.models.bands import OwnBands
 from tsunagu.assessment.models.finding import Finding
 from tsunagu.assessment.models.instrument import Answer, InstrumentRetirement, InstrumentVersion, Response
 from tsunagu.assessment.models.provider import CareProvider
@@ -15,6 +16,7 @@ __all__ = [
     "Finding",
     "InstrumentRetirement",
     "InstrumentVersion",
+    "OwnBands",
     "Response",
     "Session",
     "Wellbeing",

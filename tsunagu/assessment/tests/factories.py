@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from tests.cast import Agency
 from tsunagu.assessment.choices import Method
-from tsunagu.assessment.commands import Said, begin_assessment, conclude_section, record_session, save_entry
-from tsunagu.assessment.models import Assessment
+from tsunagu.assessment.commands import (
+    Said,
+    begin_assessment,
+    begin_response,
+    complete_response,
+    conclude_section,
+    record_session,
+    save_answer,
+    save_entry,
+)
+from tsunagu.assessment.models import Assessment, Response
 from tsunagu.assessment.queries import sections_of
+from tsunagu.assessment.queries.instruments import form_of
+from tsunagu.assessment.rules.instruments import Given
 from tsunagu.cases.choices import ConsentHow, ConsentPurpose, Mode, Place
 from tsunagu.cases.commands.assign_worker import assign_worker
 from tsunagu.cases.commands.give_consent import give_consent, revoke_consent
 from tsunagu.cases.commands.open_case import open_case
 from tsunagu.cases.models import Case, Consent
+from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now, today
 from tsunagu.people.choices import Script
 from tsunagu.people.commands import register_person
@@ -90,3 +103,16 @@ def conclude_all(agency: Agency, assessment: Assessment, worker: str = "noor") -
     for section in sections_of(assessment):
         if not section.restricted:
             conclude_section(assessment.id, section.code, "Manages with what there is.", by=agency.actor(worker))
+
+
+def fill_in(case: Case, code: str, points, *, by: Actor, complete: bool = True, **more) -> Response:
+    """A shipped instrument answered so that each item gives these points: {"1": 2} or a list in the order of the items."""
+    response = begin_response(case.id, person_of(case).id, code, by=by, **more)
+    form = form_of(response)
+    links = [item.link for item in form.questions]
+    given = dict(zip(links, points, strict=False)) if isinstance(points, list) else points
+    for link, wanted in given.items():
+        item = form.by_link[link]
+        value = next((option.value for option in item.options if option.score == wanted), Decimal(wanted))
+        save_answer(response.id, link, Given((value,)), by=by)
+    return complete_response(response.id, by=by) if complete else response

@@ -16,6 +16,7 @@ from tsunagu.assessment.rules.instruments import (
     load_shelf,
     result_of,
     score_of,
+    score_only,
 )
 from tsunagu.assessment.rules.instruments.scores.alcohol import skipped
 from tsunagu.assessment.rules.instruments.scores.suicide import asked
@@ -277,6 +278,24 @@ def test_what_may_not_be_bundled_has_no_wording(instrument):
 @pytest.mark.parametrize("code", ["phq2", "phq9", "gad7", "audit_c", "audit", "steadi", "hunger_vital_sign"])
 def test_validated_wording_is_never_our_own_translation(code):
     assert SHELF.get(code).languages() == ("en",)
+
+
+def test_a_total_typed_in_hides_no_critical_answer():
+    """A score-only PHQ-9 asks for the points of its ninth item beside the total."""
+    bare = score_only(SHELF.get("phq9"))
+    assert [item.link for item in bare.questions] == ["total", "9"]
+    points = next(option for option in bare.by_link["9"].options if option.score == 1)
+    answers = Answers(bare, {("total", ()): Given((Decimal(4),)), ("9", ()): Given((points.value,))})
+    assert [alarm.critical.link for alarm in alarms(answers)] == ["9"]
+    assert answers.points("9") == 1
+    assert band_of(bare.score(), score_of(bare.score(), answers)).code == "minimal"
+
+
+def test_a_result_without_a_number_is_chosen():
+    bare = score_only(SHELF.get("hunger_vital_sign"))
+    option = bare.by_link["total"].option("positive")
+    answers = Answers(bare, {("total", ()): Given((option.value,))})
+    assert band_of(bare.score(), score_of(bare.score(), answers)).code == "positive"
 
 
 def test_cut_offs_that_disagree_are_said_to():

@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 
 from tsunagu.cases.choices import Tier
 from tsunagu.cases.models import Case, Duty, Fact
+from tsunagu.core.actor import SYSTEM_ID
 from tsunagu.core.clock import now
 from tsunagu.core.kinds import read_data
 from tsunagu.pathways import rules
@@ -162,7 +163,8 @@ def author_of(fact: Fact) -> UUID:
 
 def owner_of(case: Case, duty: rules.Duty, authors: dict[str, UUID]) -> UUID | None:
     """A clock's role as a worker: what nobody holds falls to the case manager, before one is named to who took the referral in."""
-    if duty.owner == "author" and (author := authors.get(duty.occurrence.split("@")[0])):
+    author = authors.get(duty.occurrence.split("@")[0]) if duty.owner == "author" else None
+    if author and author != SYSTEM_ID:  # what came in by itself belongs to whoever manages the case
         return author
     held = {"supervisor": case.supervisor_id, "intake": case.intake_id}.get(duty.owner)
     return held or case.primary_id or case.intake_id

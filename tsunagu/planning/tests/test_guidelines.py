@@ -9,10 +9,17 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from tsunagu.assessment.rules.instruments import load_shelf
+from tsunagu.assessment.tests.factories import agree, fill_in
+from tsunagu.cases.choices import ConsentPurpose
+from tsunagu.core.errors import Refused
 from tsunagu.directory.choices import ServiceType
 from tsunagu.pathways.queries import library
 from tsunagu.planning.choices import Category
+from tsunagu.planning.commands.set_aside import set_aside_gap
+from tsunagu.planning.models import ServiceLine
+from tsunagu.planning.queries.gaps import gaps_of
 from tsunagu.planning.rules.guidelines import GuidelineError, Result, expected, load_guidelines
+from tsunagu.planning.tests import factories
 
 ROOM = Path(__file__).parent.parent
 SHIPPED = load_guidelines(ROOM / "library" / "guidelines.yaml")
@@ -92,3 +99,49 @@ def test_more_results_never_ask_for_less(chosen):
     results = [result(trigger.instrument, trigger.bands[0], trigger.score) for trigger, _guideline in chosen]
     for n in range(len(results)):
         assert set(asked(*results[:n])) <= set(asked(*results))
+
+
+# -- on a plan ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plan(case, noor):
+    return factories.draft(case, noor)
+
+
+def keys(plan):
+    return {gap.key for gap in gaps_of(plan)}
+
+
+@pytest.mark.django_db
+def test_a_positive_screen_without_an_action_is_a_gap_that_says_why(agency, case, noor, plan):
+    """R-048."""
+    agree(agency, case, ConsentPurpose.ASSESS)
+    fill_in(case, "hunger_vital_sign", [1, 0], by=noor)
+    gap = next(gap for gap in gaps_of(plan) if gap.key == "instrument:food")
+    assert gap.says == "No action for food insecurity"
+    assert gap.why.startswith("Hunger Vital Sign of ")
+    assert gap.why.endswith("At risk of food insecurity")
+
+
+@pytest.mark.django_db
+def test_a_line_of_the_right_kind_closes_the_gap_and_a_newer_result_too(agency, case, noor, plan):
+    agree(agency, case, ConsentPurpose.ASSESS)
+    fill_in(case, "hunger_vital_sign", [1, 0], by=noor)
+    _need, _long, _short, line = factories.grown(plan, case, noor)
+    assert "instrument:food" in keys(plan)
+    ServiceLine.objects.filter(id=line.id).update(type=ServiceType.MEALS)
+    assert "instrument:food" not in keys(plan)
+    ServiceLine.objects.filter(id=line.id).update(type=ServiceType.LEGAL)
+    fill_in(case, "hunger_vital_sign", [0, 0], by=noor)
+    assert "instrument:food" not in keys(plan)
+
+
+@pytest.mark.django_db
+def test_a_gap_is_set_aside_with_a_reason_only(agency, case, noor, plan):
+    agree(agency, case, ConsentPurpose.ASSESS)
+    fill_in(case, "hunger_vital_sign", [1, 0], by=noor)
+    with pytest.raises(Refused):
+        set_aside_gap(plan_id=plan.id, key="instrument:food", reason=" ", by=noor)
+    set_aside_gap(plan_id=plan.id, key="instrument:food", reason="Her sister brings meals now", by=noor)
+    assert "instrument:food" not in keys(plan)

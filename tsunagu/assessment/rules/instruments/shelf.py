@@ -326,13 +326,36 @@ class _Reader:
 
 
 def score_only(instrument: Instrument) -> Instrument:
-    """The same instrument without its wording: each score is typed in as somebody worked it out on paper."""
-    items = tuple(
-        Item(score.code, "decimal", score.title, score.codes, minimum=score.low, maximum=score.high, required=True)
-        for score in instrument.scores
+    """The same instrument without its wording: each score is typed in as somebody worked it out on paper.
+
+    Where the rule gives no number the result itself is chosen. A critical item is asked for by its points: what cannot wait must not
+    hide in a total.
+    """
+    items = tuple(_entry(score) for score in instrument.scores)
+    scores = tuple(
+        replace(score, rule="entered" if item.kind != "choice" else "chosen", items=(score.code,))
+        for score, item in zip(instrument.scores, items, strict=True)
     )
-    scores = tuple(replace(score, rule="entered", items=(score.code,)) for score in instrument.scores)
-    return replace(instrument, items=items, scores=scores, criticals=(), score_only=True)
+    asked = tuple(_points_of(critical, instrument) for critical in instrument.criticals)
+    return replace(instrument, items=(*items, *asked), scores=scores, score_only=True)
+
+
+def _entry(score: Score) -> Item:
+    """A number within the bounds of the score, or one of its results."""
+    if score.bands and all(band.low is None and band.high is None for band in score.bands):
+        options = tuple(Option(Coding(band.code, "", band.label)) for band in score.bands)
+        return Item(score.code, "choice", score.title, score.codes, options=options, required=True)
+    return Item(score.code, "decimal", score.title, score.codes, minimum=score.low, maximum=score.high, required=True)
+
+
+def _points_of(critical: Critical, instrument: Instrument) -> Item:
+    item = instrument.by_link[critical.link]
+    options = tuple(
+        replace(option, value=replace(option.value, display={"en": f"{option.score:f}"}))
+        for option in item.options
+        if isinstance(option.value, Coding) and option.score is not None
+    )
+    return Item(item.link, "choice", critical.why, item.codes, options=options, required=True)
 
 
 def _system(code: str) -> str:

@@ -71,6 +71,13 @@ def any_reached(score: Score, answers: Answers, about: About) -> Scored:
     return Scored(own, parts, notes, band="applicable" if reached else "not_applicable")
 
 
+@rule("chosen")
+def chosen(score: Score, answers: Answers, about: About) -> Scored:
+    """The result as somebody who holds the licence worked it out, chosen from the bands."""
+    (link,) = counted(score, answers.instrument)
+    return Scored(None, (Part(link, answers.points(link)),), band=answers.code(link))
+
+
 @rule("counted")
 def count_of_value(score: Score, answers: Answers, about: About) -> Scored:
     """How many items were answered with just this `value`, or with `least` and more. Categories are counted, never added up."""
