@@ -110,7 +110,7 @@ class ResponseStartForm(forms.Form):
         widget=forms.RadioSelect,
     )
     informant = forms.ChoiceField(
-        label=gettext_lazy("Who answers"), choices=Informant.choices, initial=Informant.PERSON
+        label=gettext_lazy("Who gives the answers"), choices=Informant.choices, initial=Informant.PERSON
     )
     informant_name = short(label=gettext_lazy("Name"))
     language = forms.ChoiceField(

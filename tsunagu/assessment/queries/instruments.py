@@ -88,8 +88,14 @@ def offered() -> list[Offered]:
     rows = list(InstrumentVersion.objects.filter(retirement=None).order_by("loaded_at", "id"))
     by_shipped = {(row.code, row.version): row for row in rows if row.origin == Origin.SHIPPED}
     found = [Offered(one, by_shipped.get((one.code, one.version)), True) for one in shelf()]
-    newest = {(row.url or row.code, row.language): row for row in rows if row.origin == Origin.QUESTIONNAIRE}
+    newest = {_family(row): row for row in rows if row.origin == Origin.QUESTIONNAIRE}
     return found + [Offered(instrument_of(row), row, False) for row in newest.values()]
+
+
+def _family(row: InstrumentVersion) -> tuple[str, str]:
+    """Versions of one instrument share an address, else a code. A form that says neither address nor version stands by itself."""
+    unsaid = row.fingerprint.startswith(row.version)
+    return row.url or (row.fingerprint if unsaid else row.code), row.language
 
 
 def get_offered(key: str) -> Offered | None:

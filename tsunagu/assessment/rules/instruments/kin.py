@@ -13,16 +13,30 @@ from decimal import Decimal
 from tsunagu.assessment.rules.instruments.form import Coding, Critical, Instrument, Item, Option, Score
 from tsunagu.assessment.rules.instruments.scoring import counted
 
+EXTRA = 2  # questions a form may add and still be the same instrument
 Known = Mapping[Coding, str]  # code of an item -> its link in the loaded form
 
 
 def recognised(loaded: Instrument, shelf: Iterable[Instrument]) -> Instrument:
-    """The loaded form with what it shares with shipped ones: code and scores where all items are there, critical items always."""
+    """The loaded form with what it shares with shipped ones: code and scores of the one it is, critical items of all."""
     known = {code: item.link for item in loaded.walk() if item.asks for code in item.codes if code.system}
-    for shipped in shelf:
-        if not shipped.score_only and (links := _links(shipped, known)):
-            loaded = _like(loaded, shipped, links)
+    shared = [(one, links) for one in shelf if not one.score_only and (links := _links(one, known))]
+    for shipped, links in shared:
+        loaded = _watched(loaded, shipped, links)
+    same = [(one, links) for one, links in shared if _is_it(loaded, one, links)]
+    if same:
+        shipped, links = max(same, key=lambda found: len(found[1]))
+        loaded = _scored(loaded, shipped, links)
     return loaded
+
+
+def _is_it(loaded: Instrument, shipped: Instrument, links: Mapping[str, str]) -> bool:
+    """All it counts is there, and hardly anything else: a long intake form with two of its questions is another instrument."""
+    total = shipped.score()
+    if total is None or not set(counted(total, shipped)) <= set(links):
+        return False
+    chosen = [item for item in loaded.questions if item.options]
+    return len(chosen) <= len(links) + EXTRA
 
 
 def _links(shipped: Instrument, known: Known) -> dict[str, str]:
@@ -30,22 +44,25 @@ def _links(shipped: Instrument, known: Known) -> dict[str, str]:
     return {item.link: known[code] for item in shipped.questions for code in item.codes if code in known}
 
 
-def _like(loaded: Instrument, shipped: Instrument, links: Mapping[str, str]) -> Instrument:
+def _watched(loaded: Instrument, shipped: Instrument, links: Mapping[str, str]) -> Instrument:
     loaded = replace(loaded, items=tuple(_weighed(item, shipped, links) for item in loaded.items))
+    there = {critical.link for critical in loaded.criticals}
     criticals = [
         found
         for critical in shipped.criticals
-        if critical.link in links and (found := _critical(critical, shipped, loaded, links))
+        if critical.link in links
+        and links[critical.link] not in there
+        and (found := _critical(critical, shipped, loaded, links))
     ]
-    total = shipped.score()
-    if total is None or not set(counted(total, shipped)) <= set(links):
-        return replace(loaded, criticals=(*loaded.criticals, *criticals))
+    return replace(loaded, criticals=(*loaded.criticals, *criticals))
+
+
+def _scored(loaded: Instrument, shipped: Instrument, links: Mapping[str, str]) -> Instrument:
     own = {code for score in loaded.scores for code in score.codes}
     missing = [score for score in shipped.scores if not own & set(score.codes) or not score.codes]
     return replace(
         loaded,
         code=shipped.code,
-        criticals=(*loaded.criticals, *criticals),
         scores=_scores(loaded.scores, shipped, missing, links),
         notes={**shipped.notes, **loaded.notes},
         disagreements=loaded.disagreements or shipped.disagreements,
