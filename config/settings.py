@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tsunagu.people",
     "tsunagu.pathways",
     "tsunagu.cases",
+    "tsunagu.coverage",
     "tsunagu.directory",
     "tsunagu.intake",
     "tsunagu.assessment",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("tsunagu.web.urls")),
     path("", include("tsunagu.cases.urls")),
     path("", include("tsunagu.directory.urls")),
+    path("", include("tsunagu.coverage.urls")),
     path("", include("tsunagu.fhir.urls")),
     path("", include("tsunagu.identity.urls")),
     path("", include("tsunagu.intake.urls")),

@@ -136,12 +136,6 @@ class ServiceEnded:
     pass
 
 
-@fact("service.authorisation_asked", _("Authorisation of a service asked for"))
-@dataclass(frozen=True)
-class ServiceAuthorisationAsked:
-    payer: str | None = None
-
-
 @fact("need.unmet", _("Unmet need recorded"))
 @dataclass(frozen=True)
 class NeedUnmet:

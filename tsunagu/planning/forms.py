@@ -13,6 +13,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tsunagu.coverage.choices import UnitKind
+from tsunagu.coverage.models import Authorisation, Coverage
 from tsunagu.directory.choices import ServiceType
 from tsunagu.identity.models import Membership
 from tsunagu.planning.choices import (
@@ -306,6 +308,47 @@ class LineForm(GroupedForm):
 class UnmetForm(forms.Form):
     what = long_text(2, label=_("What is needed"))
     reason = long_text(2, label=_("What was tried, and why there is nobody"))
+
+
+class RequestForm(forms.Form):
+    """What the payer is asked for."""
+
+    coverage = radio((), required=False, label=_("Which coverage is asked"))
+    units = money(label=_("Units asked for"))
+    unit_kind = radio(UnitKind.choices, label=_("Counted in"))
+    starts = DateField(label=pgettext_lazy("of an authorisation", "From"))
+    ends = DateField(label=pgettext_lazy("of an authorisation", "Until"))
+    justification = long_text(3, required=False, label=_("Why the service is necessary"))
+    expedited = forms.BooleanField(required=False, label=_("Urgent: waiting endangers health"))
+
+    def __init__(self, *args: Any, coverages: Iterable[Coverage], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].required = True
+        offered = [(str(one.id), str(one)) for one in coverages]
+        self.fields["coverage"].choices = offered  # type: ignore[attr-defined]
+        if not offered:
+            del self.fields["coverage"]
+
+    @classmethod
+    def about(cls, line: ServiceLine, before: Authorisation | None) -> dict[str, Any]:
+        """What the plan says of the line, or what was asked for last time."""
+        if before:
+            told = {"coverage": str(before.coverage_id or ""), "unit_kind": before.unit_kind}
+            return {**told, "units": f"{before.asked.normalize():f}", "justification": before.justification}
+        units = "" if line.units is None else f"{line.units.normalize():f}"
+        return {"units": units, "starts": line.start, "ends": line.end, "justification": line.rationale}
+
+
+class DeliveryForm(forms.Form):
+    on = DateField(label=_("Delivered on"), past=True)
+    units = money(label=_("Units delivered"))
+    reason = long_text(
+        2, required=False, label=_("Why it goes on past what is authorised"), help_text=_("Only where it does.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].required = True
 
 
 class ReasonForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tsunagu.planning.views import answers, attainment, nodes, plans, prints, running, wording, writing
+from tsunagu.planning.views import answers, attainment, finance, nodes, plans, prints, running, wording, writing
 
 app_name = "planning"
 CASE = "cases/<uuid:case_id>/plan/"
@@ -26,6 +26,8 @@ urlpatterns = [
     path(CASE + "services/", nodes.line_update, name="services"),
     path(CASE + "services/new/", nodes.line_create, name="service_new"),
     path(CASE + "services/unmet/", nodes.unmet_create, name="unmet_new"),
+    path(CASE + "services/authorisation/", running.authorisation, name="authorisation_new"),
+    path(CASE + "services/delivered/", running.delivery, name="delivered"),
     path(CASE + "services/<slug:step>/", running.step, name="step"),
     path(CASE + "removal/", nodes.drop, name="removal"),
     path(CASE + "order/", nodes.move, name="order"),
@@ -44,6 +46,8 @@ urlpatterns = [
     path(CASE + "attainment/rating/", attainment.rate, name="rate"),
     path(CASE + "review/", answers.review, name="review"),
     path(CASE + "annotations/", answers.annotate, name="annotation"),
+    path("cases/<uuid:case_id>/finance/", finance.show, name="finance"),
+    path("cases/<uuid:case_id>/finance/print/", finance.paper, name="finance_print"),
     path(CASE + "week/", prints.week, name="week"),
     path(CASE + "week/day/", writing.day, name="day"),
     path(CASE + "week/print/", prints.week_sheet, name="week_sheet"),

@@ -18,7 +18,7 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 
 # Duties that somebody outside meets: until they are late they are not the worker's to do.
-ANSWERED_BY_OTHERS = ("referral_answer", "opinion_answer")
+ANSWERED_BY_OTHERS = ("referral_answer", "opinion_answer", "authorisation_answer")
 NEW_FOR_DAYS = 7
 
 

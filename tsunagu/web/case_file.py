@@ -66,6 +66,8 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("risk:tier", _("Risk")),
     ("planning:plan", _("Plan")),
     ("web:links", _("Family and helpers")),
+    ("coverage:coverage", _("Coverage and authorisations")),
+    ("planning:finance", _("Financial sheet")),
     ("cases:contacts", _("Contacts and visits")),
     ("cases:stays", _("Stays")),
     ("cases:promises", _("To-dos and promises")),

@@ -66,6 +66,13 @@ PLACES: Mapping[str, Place] = {
     "goal.rated": Place(_("Rate the goal"), "planning:goals"),
     "goal.achieved": Place(_("Rate the goal"), "planning:goals"),
     "service.started": Place(_("Open the services"), "planning:services"),
+    "coverage.ended": Place(_("Open the coverage"), "coverage:coverage"),
+    "coverage.checked": Place(_("Record a check"), "coverage:check_new", subject="coverage_id"),
+    "authorisation.decided": Place(_("Record the answer"), "coverage:decision_new", subject="authorisation_id"),
+    "authorisation.appeal_settled": Place(_("Decide on the appeal"), "coverage:appeal_new", subject="authorisation_id"),
+    "authorisation.renewal_settled": Place(
+        _("Open the authorisation"), "coverage:authorisation", subject="authorisation_id"
+    ),
     "referral.answered": Place(_("Record the answer"), "planning:referral", subject="referral_id"),
 }
 

@@ -1,8 +1,10 @@
-"""What becomes of a line while the plan is in force: asked for, authorised, started, ended, cancelled."""
+"""What becomes of a line while the plan is in force: asked for, authorised, started, delivered, ended, cancelled."""
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -11,14 +13,16 @@ from django.utils.translation import gettext as _
 from tsunagu.cases.commands.record import Happening, record
 from tsunagu.cases.models import Case
 from tsunagu.core.actor import Actor
-from tsunagu.core.clock import now
+from tsunagu.core.clock import now, today
 from tsunagu.core.errors import Refused
+from tsunagu.coverage.commands.deliver_units import Delivered, deliver_units
+from tsunagu.coverage.commands.request_authorisation import Asked, request_authorisation
+from tsunagu.coverage.models import Authorisation, Delivery
 from tsunagu.planning.choices import LineStatus, LinkStatus, Necessity, PlanStatus
 from tsunagu.planning.commands.editing import in_force, persons_of, under_lock
 from tsunagu.planning.events import (
     ReferralAnswered,
     ReferralSent,
-    ServiceAuthorisationAsked,
     ServiceCancelled,
     ServiceEnded,
     ServiceStarted,
@@ -64,24 +68,64 @@ def cancel_service(*, line_id: UUID, reason: str, by: Actor, at: datetime | date
     return _set(line, status=LineStatus.CANCELLED)
 
 
+@dataclass(frozen=True)
+class Request:
+    """What a payer is asked for; where no coverage is named, it is the payer written on the line."""
+
+    units: Decimal
+    unit_kind: str
+    starts: date
+    ends: date
+    coverage_id: UUID | None = None
+    justification: str = ""
+    expedited: bool = False
+    follows_id: UUID | None = None
+
+
 @transaction.atomic
-def ask_authorisation(*, line_id: UUID, by: Actor) -> ServiceLine:
+def ask_authorisation(*, line_id: UUID, request: Request, by: Actor) -> Authorisation:
     """Send a payer-funded line for authorisation. Not while nobody has judged whether it is necessary (R-006)."""
     line = ServiceLine.objects.get(id=line_id)
     case, plan = under_lock(line.plan_id, by)
     line.refresh_from_db()
-    if not line.payer:
+    if not (line.payer or request.coverage_id):
         raise Refused(_("No payer is named on this line, so there is nobody to ask."), field="payer")
     if line.necessity == Necessity.PENDING:
         raise Refused(
             _("Whether this is necessary has not been judged. Judge it, with the reason, before asking the payer."),
             field="necessity",
         )
-    event = ServiceAuthorisationAsked(line.payer)
-    record(
-        case, Happening(event, persons=persons_of(plan), ref=line.key), by=by, verb="ask_authorisation", what=line.what
+    asked = Asked(
+        line=line.key,
+        what=line.what,
+        payer=line.payer,
+        person_id=plan.person_id,
+        **{**asdict(request), "justification": request.justification or line.rationale},
     )
-    return _set(line, authorisation_asked_at=now())
+    authorisation = request_authorisation(case_id=case.id, asked=asked, by=by)
+    _set(line, authorisation_asked_at=now())
+    return authorisation
+
+
+@transaction.atomic
+def record_delivery(*, line_id: UUID, on: date, units: Decimal, by: Actor, reason: str = "") -> Delivery:
+    """Units the person received. Past what is authorised only with a reason; before the service has started not at all (R-002)."""
+    _case, plan, line = _line(line_id, by)
+    if line.status not in (LineStatus.STARTED, LineStatus.ENDED):
+        raise Refused(_("Nothing is delivered before the service has started. Say first when it did."))
+    if on > today(plan.case.zone):
+        raise Refused(_("This lies in the future. Record it when it has happened."), field="on")
+    delivered = Delivered(
+        line=line.key,
+        what=line.what,
+        on=on,
+        units=units,
+        unit_price=line.unit_price,
+        currency=line.currency if line.unit_price is not None else "",
+        persons=tuple(persons_of(plan)),
+        reason=reason,
+    )
+    return deliver_units(case_id=plan.case_id, delivered=delivered, by=by)
 
 
 @transaction.atomic

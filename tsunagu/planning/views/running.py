@@ -15,18 +15,23 @@ from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.cases.queries import get_chart
 from tsunagu.core.actor import Actor
+from tsunagu.core.clock import today
+from tsunagu.coverage.panels import left_words
+from tsunagu.coverage.queries import authorisation_for, authorisations_of, coverages_of_case
+from tsunagu.planning.commands.run_service import Request as Asked
 from tsunagu.planning.commands.run_service import (
     ask_authorisation,
     cancel_service,
     end_service,
     record_answer,
+    record_delivery,
     send_referral,
     start_service,
 )
-from tsunagu.planning.forms import StepForm
+from tsunagu.planning.forms import DeliveryForm, RequestForm, StepForm
 from tsunagu.planning.models import ServiceLine
 from tsunagu.planning.presenters import numbered
-from tsunagu.planning.views.room import form_answer, the_node
+from tsunagu.planning.views.room import asked, form_answer, the_node
 
 Said = dict[str, Any]
 # what each step asks for, and what it does with it
@@ -37,7 +42,6 @@ STEPS: dict[str, tuple[tuple[str, ...], Callable[[UUID, Said, Actor], Any]]] = {
         ("at", "reason"),
         lambda id, said, by: cancel_service(line_id=id, reason=said["reason"], at=said["at"], by=by),
     ),
-    "authorisation": ((), lambda id, said, by: ask_authorisation(line_id=id, by=by)),
     "referral": (("urgent",), lambda id, said, by: send_referral(line_id=id, urgent=said["urgent"], by=by)),
     "answer": (
         ("answer", "at"),
@@ -75,7 +79,48 @@ def _titles(step: str) -> str:
         "start": _("Service %(number)s has started"),
         "end": _("Service %(number)s has ended"),
         "cancel": _("Service %(number)s will not begin"),
-        "authorisation": _("Ask the payer to authorise %(number)s"),
         "referral": _("Refer %(number)s to the provider"),
         "answer": _("Answer of the provider for %(number)s"),
     }[step]
+
+
+@allow(Permission.PLAN_WRITE)
+@require_http_methods(["GET", "POST"])
+def authorisation(request: Request, case_id: UUID) -> HttpResponse:
+    """Ask the payer beforehand for the line that `?about=` names; `?follows=` is the authorisation that runs out."""
+    case = get_chart(case_id, request.actor, Permission.PLAN_WRITE)
+    plan, line = the_node(request, case, ServiceLine)
+    follows = asked(request, "follows")
+    before = authorisations_of(case).filter(line=line.key, id=follows).first() if follows else None
+    coverages = coverages_of_case(case, today(case.zone))
+    form = RequestForm(request.POST or None, coverages=coverages, initial=RequestForm.about(line, before))
+
+    def act() -> None:
+        said = {name: value for name, value in form.cleaned_data.items() if name != "coverage"}
+        coverage = form.cleaned_data.get("coverage")
+        again = before.id if before else None
+        wanted = Asked(**said, coverage_id=UUID(coverage) if coverage else None, follows_id=again)
+        ask_authorisation(line_id=line.id, request=wanted, by=request.actor)
+
+    title = _("Ask the payer to authorise %(number)s") % {"number": numbered(line)}
+    return form_answer(request, case, plan, form, act, title=title, above=f"{numbered(line)} {line}")
+
+
+@allow(Permission.PLAN_WRITE)
+@require_http_methods(["GET", "POST"])
+def delivery(request: Request, case_id: UUID) -> HttpResponse:
+    """Units that were delivered of the line that `?about=` names, beside what is left of them."""
+    case = get_chart(case_id, request.actor, Permission.PLAN_WRITE)
+    plan, line = the_node(request, case, ServiceLine)
+    form = DeliveryForm(request.POST or None, initial={"on": today(case.zone), "units": "1"})
+    held = authorisation_for(line.key, today(case.zone))
+    left = left_words(held) if held else ""
+    return form_answer(
+        request,
+        case,
+        plan,
+        form,
+        lambda: record_delivery(line_id=line.id, by=request.actor, **form.cleaned_data),
+        title=_("Record what was delivered of %(number)s") % {"number": numbered(line)},
+        above=" · ".join(part for part in (f"{numbered(line)} {line}", left) if part),
+    )

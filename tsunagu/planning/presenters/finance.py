@@ -1,0 +1,95 @@
+"""The financial sheet in words: three sums for each service and goal, each currency on its own line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tsunagu.coverage.panels import count
+from tsunagu.planning.models import ServiceLine
+from tsunagu.planning.presenters import number_text, url
+from tsunagu.planning.queries.finance import Finance, GoalCost, LineCost, Money
+from tsunagu.ui import formats
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    number: str
+    what: str
+    lang: str
+    payer: str
+    planned: list[str]
+    authorised: list[str]
+    delivered: list[str]
+    units: str
+    flag: str
+    url: str
+
+
+@dataclass(frozen=True)
+class GoalRows:
+    title: str
+    lang: str
+    rows: list[MoneyRow]
+    total: MoneyRow
+
+
+def goal_rows(finance: Finance) -> list[GoalRows]:
+    return [_goal(group) for group in finance.goals]
+
+
+def total_row(finance: Finance) -> MoneyRow:
+    return _row(finance.money, what=_("The whole case"))
+
+
+def _goal(group: GoalCost) -> GoalRows:
+    if group.goal is None:
+        title, lang = _("Services that are no longer in the plan"), ""
+    else:
+        title, lang = f"{number_text(group.number)} {group.goal.text}", formats.script_of(group.goal.text)
+    return GoalRows(title, lang, [_line(one) for one in group.lines], _row(group.money, what=_("Together")))
+
+
+def _line(one: LineCost) -> MoneyRow:
+    line, more = one.line, {}
+    if line:
+        more = {"number": number_text(one.number, line=True), "payer": line.payer, "url": _deliver_url(line)}
+    return _row(one.money, what=one.what, units=_units(one), flag=_flag(one), **more)
+
+
+def _deliver_url(line: ServiceLine) -> str:
+    return url("delivered", line.plan.case, about=line.key) if line.status != "planned" else ""
+
+
+def _units(one: LineCost) -> str:
+    """Units planned, authorised, delivered and left, as far as they are known."""
+    said: list[tuple[str, Any]] = [
+        (_("planned %(units)s"), one.line.units if one.line else None),
+        (_("authorised %(units)s"), one.units.granted or None),
+        (_("delivered %(units)s"), one.units.delivered_units or None),
+        (_("left %(units)s"), one.units.left if one.units.granted else None),
+    ]
+    return ", ".join(words % {"units": count(number)} for words, number in said if number is not None)
+
+
+def _flag(one: LineCost) -> str:
+    if one.units.beyond:
+        return _("%(units)s past what is authorised") % {"units": count(one.units.beyond)}
+    planned = one.money.planned
+    if any(amount > planned[currency] for currency, amount in one.money.delivered.items() if currency in planned):
+        return _("More than was planned")
+    return ""
+
+
+def _row(
+    money: Money, *, what: str, number: str = "", payer: str = "", units: str = "", flag: str = "", url: str = ""
+) -> MoneyRow:
+    sums = {
+        column: [formats.money(amount, currency) for currency, amount in sorted(getattr(money, column).items())]
+        for column in ("planned", "authorised", "delivered")
+    }
+    lang = formats.script_of(what) or (get_language() or "")[:2]
+    return MoneyRow(number, what, lang, payer, sums["planned"], sums["authorised"], sums["delivered"], units, flag, url)
