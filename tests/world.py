@@ -34,6 +34,7 @@ from tsunagu.cases.models import Consent, Duty
 from tsunagu.cases.tests import factories as cases
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import frozen, now, today
+from tsunagu.coverage.tests import factories as coverage
 from tsunagu.directory.commands.keep_provider import raise_provider_concern
 from tsunagu.directory.commands.keep_service import Entry, Where, add_service, propose_correction
 from tsunagu.fhir.choices import Place
@@ -90,6 +91,7 @@ def make_world(agency: Agency) -> World:
     with acting(agency.actor("ruth")) as by:
         ids |= _work(case, person, by)
         ids |= _assessed(agency, case, person, by)
+        ids |= _paid_for(case, by)
         parts = _people(person, other, twin, by)
         need, long, short, line = plans.grown(plans.draft(case, by), case, by)
         set_scale(goal_id=short.id, words=ScaleWords("Stays in", "Once a week", "Three times", "Alone", "Daily"), by=by)
@@ -140,6 +142,8 @@ def _queries(need: Any, long: Any, short: Any, line: Any) -> dict[str, str]:
         "planning:unmet_new": f"?under={short.key}",
         "planning:removal": f"?about={line.key}",
         "planning:step": f"?about={line.key}",
+        "planning:authorisation_new": f"?about={line.key}",
+        "planning:delivered": f"?about={line.key}",
         "planning:scale": f"?about={long.key}",
         "planning:rate": f"?about={short.key}",
         "planning:options_new": f"?under={short.key}",
@@ -227,6 +231,22 @@ def _work(case: Any, person: Any, by: Any) -> dict[str, Any]:
             aware_at=now() - timedelta(hours=1),
             account=Account(about="A neighbour", seen="Bruises on both arms"),
         ).id,
+    }
+
+
+def _paid_for(case: Any, by: Any) -> dict[str, Any]:
+    """Covered, with an authorisation that is drawn from, one that was denied and one that nobody has answered."""
+    covered = coverage.covered(case, by)
+    granted = coverage.granted(case, by, covered)
+    coverage.requested(case, by, covered, what="Occupational therapy: kitchen and stairs")
+    denied = coverage.requested(case, by, covered, what="Neuropsychology: attention and memory")
+    said = coverage.answer(case, "denied", reason="Not shown to be necessary")
+    coverage.decide_authorisation(authorisation_id=denied.id, answer=said, by=by)
+    return {
+        "coverage_id": covered.id,
+        "authorisation_id": granted.id,
+        "delivery_id": coverage.delivered(case, by, granted, 2).id,
+        "line": granted.line,
     }
 
 

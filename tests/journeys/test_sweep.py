@@ -32,7 +32,7 @@ NOT_PAGES = {
     "assessment:instrument_shipped_export",
 }
 # These exist only in other circumstances: a photo that was taken, a restricted section begun, the demonstration.
-ELSEWHERE = {"people:photo", "assessment:restricted", "ui:gallery", "web:enter"}
+ELSEWHERE = {"people:photo", "assessment:restricted", "ui:gallery", "web:enter", "coverage:funding"}
 # What is opened on the way, on a phone: there axe looks as well.
 POCKET = {
     "web:my_day",

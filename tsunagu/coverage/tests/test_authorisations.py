@@ -123,7 +123,12 @@ def test_a_denial_by_medicaid_can_be_appealed_for_sixty_days(case, noor):
     assert list(unsettled_denials(noor)) == [one]
     settle_appeal(authorisation_id=one.id, step="filed", grounds="Fell twice on the stairs", on=day(case), by=noor)
     assert open_duty(case, "appeal") is None
-    decide_appeal(authorisation_id=one.id, outcome="changed", answer=answer(case, "partly", units=Decimal(6), reason="Six"), by=noor)
+    decide_appeal(
+        authorisation_id=one.id,
+        outcome="changed",
+        answer=answer(case, "partly", units=Decimal(6), reason="Six"),
+        by=noor,
+    )
     one.refresh_from_db()
     assert (one.status, one.granted, one.left) == ("partly", 6, 6)
     assert one.decisions.count() == 2

@@ -91,7 +91,10 @@ def test_public_expense_takes_what_the_insurance_leaves_but_nothing_past_the_lim
 
 
 def test_what_does_not_count_towards_the_limit_is_not_counted():
-    used = [Used("居宅療養管理指導", Decimal(5000), Decimal(10), limited=False), Used("通所", Decimal(5032), Decimal(10))]
+    used = [
+        Used("居宅療養管理指導", Decimal(5000), Decimal(10), limited=False),
+        Used("通所", Decimal(5032), Decimal(10)),
+    ]
     sheet = month_sheet(used, limit=Decimal(5032), share=Decimal(10), second_share=None, rounding=YEN)
     assert (sheet.past, sheet.left, sheet.total("whole")) == (0, 0, 0)
 

@@ -16,6 +16,7 @@ from tsunagu.planning.commands.agree import record_agreement
 from tsunagu.planning.commands.draft_plan import draft_plan
 from tsunagu.planning.commands.goals import GoalWords, add_goal
 from tsunagu.planning.commands.needs import add_need
+from tsunagu.planning.commands.run_service import Request
 from tsunagu.planning.commands.services import LineWords, add_service_line
 from tsunagu.planning.commands.write_plan import write_section
 from tsunagu.planning.queries import parts_of, properties_of
@@ -89,6 +90,12 @@ def line_words(case, **more):
             **more,
         }
     )
+
+
+def request(case, **more):
+    """What a payer is asked for."""
+    asked = {"units": Decimal(12), "unit_kind": "visit", "starts": day(case, -7), "ends": day(case, 80)}
+    return Request(**{**asked, **more})
 
 
 def grown(plan, case, by):

@@ -76,7 +76,10 @@ def test_every_page_of_a_draft_opens_in_each_language(web, case, noor, draft, la
         page("print", case),
         page("print", case, sector="health"),
         page("parties", case),
-        page("step", case, step="authorisation", about=line.key),
+        page("authorisation_new", case, about=line.key),
+        page("delivered", case, about=line.key),
+        page("finance", case),
+        page("finance_print", case),
     ]
     web.cookies["language"] = language
     for url in pages:

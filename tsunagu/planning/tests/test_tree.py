@@ -193,11 +193,13 @@ def test_a_payer_is_not_asked_before_the_need_was_judged(case, noor, tree):
     words = factories.line_words(case, necessity="pending", rationale="")
     line = add_service_line(goal_id=tree[2].id, words=words, by=noor)
     with pytest.raises(Refused) as refusal:
-        ask_authorisation(line_id=line.id, by=noor)
+        ask_authorisation(line_id=line.id, request=factories.request(case), by=noor)
     assert refusal.value.field == "necessity"
     with pytest.raises(IntegrityError), transaction.atomic():
         ServiceLine.objects.filter(id=line.id).update(authorisation_asked_at=now())
-    assert ask_authorisation(line_id=tree[3].id, by=noor).authorisation_asked_at
+    asked = ask_authorisation(line_id=tree[3].id, request=factories.request(case), by=noor)
+    assert (asked.payer, asked.line, asked.justification) == ("State plan", tree[3].key, tree[3].rationale)
+    assert ServiceLine.objects.get(id=tree[3].id).authorisation_asked_at
 
 
 def test_a_judged_line_says_why(case, noor, tree):
