@@ -112,7 +112,10 @@ def _beyond(delivered: Delivered, authorisation: Authorisation | None) -> Decima
         else:
             reason = _(
                 "This goes beyond what is authorised: %(left)s of %(granted)s left. Write why it goes on all the same."
-            ) % {"left": f"{max(left, Decimal(0)):f}", "granted": f"{authorisation.granted:f}"}
+            ) % {
+                "left": f"{max(left, Decimal(0)).normalize():f}",
+                "granted": f"{authorisation.granted.normalize():f}",
+            }
         raise Refused(reason, field="reason")
     return beyond
 
