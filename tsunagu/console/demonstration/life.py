@@ -90,7 +90,8 @@ from tsunagu.planning.commands.services import LineWords, add_service_line
 from tsunagu.planning.commands.write_plan import set_wishes, write_section
 from tsunagu.planning.models import Plan
 from tsunagu.planning.queries import open_goals_of, properties_of, unwritten_parts
-from tsunagu.risk.commands import stratify
+from tsunagu.risk.commands import score_readmission, stratify
+from tsunagu.risk.queries import Stated, index_stays
 
 CONSENT = {
     ("us", "assess"): ("us_general", ["general", "health"]),
@@ -526,6 +527,33 @@ class Life:
                     reason=self.say("tier") if tier else "",
                 )
 
+    def tier_set(self, ago: int, tier: str) -> None:
+        """Looked at again, and set: the risk page has a history."""
+        with self.scene(ago, hour=16) as by:
+            work_out(locked(self.case_id))
+            with put_off(False):
+                stratify(self.case_id, self.person, by=by, tier=Tier(tier), reason=self.say("tier"))
+
+    def readmission_scored(self, ago: int) -> None:
+        """LACE and its kin for the last stay; what the ward’s letter says stands in for records that did not come."""
+        with self.scene(ago, hour=15) as by:
+            stay = index_stays(Person.objects.get(id=self.person))[0]
+            stated = Stated(
+                urgent=True,
+                visits=self.chance.choice([0, 1, 1, 2]),
+                admissions=self.chance.choice([0, 1, 2]),
+                groups=("heart_failure", "diabetes"),
+                haemoglobin=self.chance.choice([10.8, 11.6, 12.9]) if self.number % 2 else None,
+            )
+            score_readmission(
+                self.case_id,
+                self.person,
+                stay.id,
+                stated=stated,
+                known_from=self.pick(self.stock.words["document"]),
+                by=by,
+            )
+
     def selected(self, ago: int, outcome: str = "integrated") -> None:
         """The Korean case conference on who is taken on."""
         self.conferred(ago, MeetingAbout.SELECTION, outcome=outcome)
@@ -941,7 +969,7 @@ class Life:
 
     def joined(self, ago: int, others: Sequence[tuple[str, str, str, int]]) -> list[UUID]:
         """The rest of the household: who they are to the person (role, tie, given name, age)."""
-        joining, members = [], []
+        joining, members, couple = [], [], {"spouse": "married"}
         with self.scene(ago, "intake_worker", hour=15) as by:
             head = Person.objects.get(id=self.person)
             joining.append(people.Joining(head, "head"))
@@ -954,12 +982,23 @@ class Life:
                     source=Source.REFERRAL,
                     by=by,
                 )
-                people.relate(person=head, other=person, kind=tie, lives_together=True, by=by)
+                people.relate(
+                    person=head, other=person, kind=tie, couple=couple.get(tie, ""), lives_together=True, by=by
+                )
                 add_member(self.case_id, person, by=by)
                 joining.append(people.Joining(person, role))
                 members.append(person.id)
             people.form_household(name=self.pick(self.stock.words["household"]), members=joining, by=by)
+            self._born_to(joining, by)
         return [self.person, *members]
+
+    def _born_to(self, joining: Sequence[people.Joining], by: Actor) -> None:
+        """Children are their other parent's as well; a grandchild is the child's."""
+        by_role = {role: [j.person for j in joining if j.role == role] for role in ("spouse", "child", "grandchild")}
+        pairs = [(parent, child) for parent in by_role["spouse"] for child in by_role["child"]]
+        pairs += [(parent, child) for parent in by_role["child"][:1] for child in by_role["grandchild"]]
+        for parent, child in pairs:
+            people.relate(person=parent, other=child, kind="child", lives_together=True, by=by)
 
     def doubled(self, ago: int) -> None:
         """Referred once more under another writing of the name, taken for somebody new, and found to be the same."""

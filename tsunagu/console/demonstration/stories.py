@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tsunagu.cases.choices import MeetingAbout
 from tsunagu.cases.events import CaseHeld, ConditionChanged, MedicationReconciled
 from tsunagu.console.demonstration import paths
+from tsunagu.console.demonstration.family import tell_family
 from tsunagu.console.demonstration.life import Life
 from tsunagu.console.demonstration.paths import Path, accompanied, begun
 from tsunagu.console.demonstration.stock import Situation, Stock
@@ -108,6 +111,15 @@ def hard_to_reach(life: Life) -> None:
     life.contact(5, mode="in_person", outcome="no_answer")
 
 
+def generations(life: Life) -> None:
+    """Three generations, with a death, a divorce and a daughter who carries it all; the tier rises, and comes down again."""
+    ago = begun(life, 96)
+    tell_family(life, ago - 9)
+    for n, tier in enumerate(("standard", "high", "standard", "high")):
+        life.tier_set(ago - 20 - 17 * n, tier)
+    accompanied(life, ago - 18, late=False)
+
+
 def medicines_open(life: Life) -> None:
     """Home for five days: spoken with; the medicines are still to be gone through."""
     ago = life.taken_in(14)
@@ -119,6 +131,7 @@ def medicines_open(life: Life) -> None:
     life.activated(ago - 6)
     life.discharged(5, complexity="high")
     life.contact(4, mode="phone", purpose="check_in")
+    life.readmission_scored(4)
     if life.number % 2:
         life.happened(2, MedicationReconciled())
 
@@ -130,7 +143,8 @@ OF_LAW: dict[str, tuple[Path, ...]] = {"us": (medicines_open,), "jp": (on_screen
 def stories_of(stock: Stock) -> list[tuple[int, Path, Situation]]:
     """Numbers from 200 on: first those written out, then one life for each thing to be shown."""
     written = [(200 + n, told, tale) for n, tale in enumerate(stock.tales.values())]
-    shown = [(230 + n, path, fitting(stock, path, n)) for n, path in enumerate((*SHOWN, *OF_LAW[stock.jurisdiction]))]
+    found = (*SHOWN, *OF_LAW[stock.jurisdiction], generations)
+    shown = [(230 + n, path, fitting(stock, path, n)) for n, path in enumerate(found)]
     return [*written, *shown]
 
 
@@ -143,6 +157,9 @@ def fitting(stock: Stock, path: Path, n: int) -> Situation:
         found = [s for s in found if s.programme == "jp_home_care" and not s.silent]
     elif path is household and stock.jurisdiction == "kr":
         found = [s for s in found if s.ages[1] < 50 and s.sex == "female"]
+    elif path is generations:
+        oldest = max(found, key=lambda s: (s.sex != "male", s.ages))
+        found = [replace(oldest, sex="female", ages=(76, 84))]
     elif path in (worried_about, not_yet_told):
         found = [s for s in found if s.ages[1] > 70] or found
     return found[n % len(found)]

@@ -32,9 +32,11 @@ from tsunagu.console.demonstration.house import set_up
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import now
 from tsunagu.intake.models import Referral, Screening
-from tsunagu.people.models import Household, Merge
+from tsunagu.people.models import Household, Merge, OutsideRelation, Relation
+from tsunagu.people.panels import drawings
 from tsunagu.planning.commands.activate_plan import missing_before_activation
 from tsunagu.planning.models import Agreement, Goal, Need, Plan, Review, Section
+from tsunagu.risk.models import RiskAssessment
 from tsunagu.web import door
 
 pytestmark = pytest.mark.django_db  # what pytest-django makes the test database for
@@ -140,6 +142,16 @@ def test_a_late_entry_a_merged_pair_a_household_of_four_and_a_refused_plan(house
     assert any(h.members.count() == 4 for h in Household.objects.all())
     assert Plan.objects.filter(status="refused").exists()
     assert Alert.objects.filter(topic="two_person").exists()
+
+
+def test_three_generations_with_a_divorce_stand_in_a_drawing_and_a_tier_has_a_history(house):
+    pair = OutsideRelation.objects.filter(couple="divorced").first()
+    person = Relation.objects.filter(outside=pair.one).first().person
+    shown = drawings([person], house.system)
+    assert len({symbol.y for symbol in shown.genogram.symbols}) == 3
+    assert not shown.genogram.unplaced
+    assert len(shown.ecomap.boxes) >= 5
+    assert RiskAssessment.objects.filter(person=person).count() >= 4
 
 
 def test_a_concern_is_behind_its_wall(house):
