@@ -528,11 +528,12 @@ class Life:
                 )
 
     def tier_set(self, ago: int, tier: str) -> None:
-        """Looked at again, and set: the risk page has a history."""
+        """Looked at again, and set; where it comes down, with a reason."""
+        lower = Tier.values.index(tier) > Tier.values.index(self.tier) if self.tier else False
         with self.scene(ago, hour=16) as by:
             work_out(locked(self.case_id))
             with put_off(False):
-                stratify(self.case_id, self.person, by=by, tier=Tier(tier), reason=self.say("tier"))
+                stratify(self.case_id, self.person, by=by, tier=Tier(tier), reason=self.say("tier") if lower else "")
 
     def readmission_scored(self, ago: int) -> None:
         """LACE and its kin for the last stay; what the ward’s letter says stands in for records that did not come."""
@@ -550,7 +551,7 @@ class Life:
                 self.person,
                 stay.id,
                 stated=stated,
-                known_from=self.pick(self.stock.words["document"]),
+                known_from=self.stock.words["document"][-1],
                 by=by,
             )
 

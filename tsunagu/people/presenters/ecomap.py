@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from tsunagu.core.errors import Words
 from tsunagu.people.choices import ActsAs
 from tsunagu.people.models import InformalSupport, Person, Relation
-from tsunagu.people.presenters.genogram import Label, Stroke, tie_strokes
+from tsunagu.people.presenters.genogram import WIDEST, Label, Stroke, tie_strokes
 from tsunagu.people.presenters.records import lang_of
 from tsunagu.people.queries import Link, Relative
 from tsunagu.people.rules.ecomap import BOX_HEIGHT, BOX_WIDTH, Place, arrange
-from tsunagu.people.rules.lettering import lines_of
+from tsunagu.people.rules.lettering import lines_of, width_of
 from tsunagu.ui import formats
 
 INSIDE = BOX_WIDTH - 20
@@ -101,7 +101,7 @@ def informal_link(support: InformalSupport) -> Link:
 def ecomap(first: Sequence[Person], links: Sequence[Link]) -> Ecomap:
     """One box for each who helps, however much they do; the table has a line for each thing they do."""
     centre = _centre(first)
-    radius = max(64, 22 + 10 * len(centre))
+    radius = max(64.0, 12 + hypot(max(width_of(text) for text, *_ in centre) / 2, 9 * len(centre)))
     helpers = _helpers(links)
     plan = arrange(len(helpers), radius=radius)
     boxes: list[Box] = []
@@ -142,7 +142,7 @@ def _helpers(links: Sequence[Link]) -> list[list[Link]]:
 def _centre(first: Sequence[Person]) -> list[tuple[str, str, str]]:
     lines: list[tuple[str, str, str]] = []
     for person in first[:5]:
-        lines += [(text, "b", lang_of(person.name)) for text in lines_of(person.name, 116)]
+        lines += [(text, "b", lang_of(person.name)) for text in lines_of(person.name, WIDEST)]
     if len(first) > 5:
         lines.append((_("and %(n)s more") % {"n": len(first) - 5}, "s", ""))
     return lines
@@ -156,8 +156,10 @@ def _box(place: Place, links: Sequence[Link]) -> Box:
     link = links[0]
     texts = [(text, "b", lang_of(link.who)) for text in lines_of(link.who, INSIDE)[: MOST_LINES - 1]]
     what = _("%(what)s and %(n)s more") % {"what": link.what, "n": len(links) - 1} if len(links) > 1 else link.what
-    pieces = lines_of(what, INSIDE, 13)
-    texts.append((pieces[0] if len(pieces) == 1 else f"{pieces[0][:-1]}…", "s", lang_of(what)))
+    pieces, room = lines_of(what, INSIDE, 13), MOST_LINES - len(texts)
+    if len(pieces) > room:  # the whole is in the table
+        pieces = [*pieces[: room - 1], f"{pieces[room - 1][:-1]}…"]
+    texts += [(piece, "s", lang_of(what)) for piece in pieces]
     start = place.y - (len(texts) - 1) * 9 + 5
     labels = [Label(f"{start + n * 18:.0f}", *one) for n, one in enumerate(texts)]
     return Box(f"{place.x - BOX_WIDTH / 2:.0f}", f"{place.y - BOX_HEIGHT / 2:.0f}", f"{place.x:.0f}", labels)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import hypot
 
 BOX_WIDTH, BOX_HEIGHT, PITCH = 208, 64, 84
-REACH = 330  # from the middle of the person to the middle of a column
+REACH = 304  # from the middle of the person to the middle of a column
 ROUND, CROWD = (
     4,
     12,

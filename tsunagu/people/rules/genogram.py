@@ -418,7 +418,10 @@ def _brood(
     bus = min(d.top for d in drops) - BELOW + 6 - level * STEP
     stem = None
     if couple := couples.get(frozenset(brood.parents)):
-        stem = (couple.middle, couple.y if couple.low is None else couple.low)
+        below = (min(d.x for d in drops) + max(d.x for d in drops)) / 2
+        free = GAP / 2 - 3  # to each side of the middle, before anybody's text begins
+        x = min(max(below, couple.middle - free), couple.middle + free)
+        stem = (x, couple.y if couple.low is None else couple.low)
     elif brood.parents:
         parent = spots[brood.parents[0]]
         stem = (parent.x, parent.bottom)
@@ -439,7 +442,7 @@ def _couple(bond: Bond, spots: Mapping[str, Spot], grid: _Grid) -> CoupleLine:
 
 # -- how they get on ------------------------------------------------------------------------------------------------
 
-BENDS = (0, 36, -36, 72, -72, 110, -110, 150, -150)
+BENDS = (0, 36, -36, 72, -72, 110, -110, 150, -150, 200, -200)
 SAMPLES = 20
 
 

@@ -25,16 +25,18 @@ class SchemeLine:
     read_from: str
 
 
-def lines(whole: Scheme, in_force: Scheme, off: list[str]) -> list[SchemeLine]:
+def lines(programme: str, whole: Scheme, in_force: Scheme, off: list[str]) -> list[SchemeLine]:
     """Every factor there is, those that do not count here among them."""
     factors = {**whole.factors, **in_force.factors}
     return [
-        SchemeLine(code, in_language(factor.label), factor.points, code not in off, " · ".join(_read_from(factor)))
+        SchemeLine(
+            code, in_language(factor.label), factor.points, code not in off, " · ".join(_read_from(factor, programme))
+        )
         for code, factor in factors.items()
     ]
 
 
-def _read_from(factor: Factor) -> Iterator[str]:
+def _read_from(factor: Factor, programme: str) -> Iterator[str]:
     if factor.days:
         yield ngettext("within %(n)s day", "within %(n)s days", factor.days) % {"n": factor.days}
     for question in dict.fromkeys(question_words(q) for q in factor.answers):
@@ -42,18 +44,20 @@ def _read_from(factor: Factor) -> Iterator[str]:
     for instrument, least in factor.instruments.items():
         yield _("%(instrument)s from %(least)s points") % {"instrument": instrument.upper(), "least": least}
     if factor.sets:
-        yield _("sets the tier at least to this, whatever the points: %(tier)s") % {"tier": _tier(factor.sets)}
+        yield _("sets the tier at least to this, whatever the points: %(tier)s") % {
+            "tier": _tier(factor.sets, programme)
+        }
     if not (factor.days or factor.answers or factor.instruments or factor.sets):
         yield _("stated by a worker, or read from the person’s record")
 
 
-def _tier(tier: str) -> str:
-    return library().tier_name(None, tier, formats.reader())
+def _tier(tier: str, programme: str) -> str:
+    return library().tier_name(programme or None, tier, formats.reader())
 
 
 def tier_words(programme: str) -> list[str]:
     """The programme's own names of the tiers, from the lowest."""
-    return [library().tier_name(programme or None, tier, formats.reader()) for tier in RANK]
+    return [_tier(tier, programme) for tier in RANK]
 
 
 def titles() -> list[tuple[str, str]]:

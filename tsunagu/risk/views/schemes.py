@@ -38,7 +38,7 @@ def show(request: Request, programme: str) -> HttpResponse:
     organisation = request.actor.organisation
     scheme, history = scheme_of(organisation, code), list(schemes_before(organisation, code))
     off = history[0].document.get("without", []) if history else []
-    shown = lines(scheme_of(organisation, code, changed=False), scheme, off)
+    shown = lines(code, scheme_of(organisation, code, changed=False), scheme, off)
     form = SchemeForm(
         request.POST or None,
         factors=[(line.code, line.label, line.points, line.counts) for line in shown],
