@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tsunagu.assessment",
     "tsunagu.risk",
     "tsunagu.planning",
+    "tsunagu.scheduling",
     "tsunagu.fhir",
     "tsunagu.web",
 ]

@@ -15,5 +15,6 @@ urlpatterns = [
     path("people/", include("tsunagu.people.urls")),
     path("", include("tsunagu.planning.urls")),
     path("", include("tsunagu.risk.urls")),
+    path("", include("tsunagu.scheduling.urls")),
     path("ui/", include("tsunagu.ui.urls")),
 ]

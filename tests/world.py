@@ -60,6 +60,8 @@ from tsunagu.planning.commands.options import OptionWords, offer_options
 from tsunagu.planning.commands.wording import set_wording
 from tsunagu.planning.tests import factories as plans
 from tsunagu.risk.commands import state_factor
+from tsunagu.scheduling.commands.keep_feeds import open_feed
+from tsunagu.scheduling.tests import factories as booking
 
 
 @dataclass
@@ -92,6 +94,7 @@ def make_world(agency: Agency) -> World:
         ids |= _work(case, person, by)
         ids |= _assessed(agency, case, person, by)
         ids |= _paid_for(case, by)
+        ids |= _booked(agency, case, by)
         parts = _people(person, other, twin, by)
         need, long, short, line = plans.grown(plans.draft(case, by), case, by)
         set_scale(goal_id=short.id, words=ScaleWords("Stays in", "Once a week", "Three times", "Alone", "Daily"), by=by)
@@ -126,6 +129,8 @@ def make_world(agency: Agency) -> World:
     with acting(agency.actor("ruth")) as by:
         offered = [OptionWords("Harbour Physiotherapy"), OptionWords("City Rehab")]
         chosen = offer_options(goal_id=short.id, what="Who gives physiotherapy", options=offered, by=by)
+    parts["scheduling:appointment_step"] = {"step": "confirmation"}
+    parts["scheduling:transport_step"] = {"step": "confirmation"}
     return World(agency, ids, parts, {**_queries(need, long, short, line), "planning:options": f"?about={chosen.id}"})
 
 
@@ -270,6 +275,23 @@ def _assessed(agency: Agency, case: Any, person: Any, by: Any) -> dict[str, Any]
                 case.id, person.id, "insecure_housing", reason="Notice to quit", known_from="The letter", by=by
             ).id,
         }
+
+
+def _booked(agency: Agency, case: Any, by: Any) -> dict[str, Any]:
+    """A series whose first appointment has transport, a room, a feed."""
+    start = (now() + timedelta(days=2)).replace(minute=0, second=0, microsecond=0)
+    series = booking.series(agency, case, by=by, worker="ruth", start=start, weekdays=(), times=4, authorised=4)
+    first = series.appointments.order_by("starts_at").first()
+    feed, token = open_feed(by=by, label="Phone")
+    return {
+        "series_id": series.id,
+        "appointment_id": first.id,
+        "key": first.key,
+        "transport_id": booking.ride(first, by).id,
+        "thing_id": booking.vehicle(agency).id,
+        "feed_id": feed.id,
+        "token": token,
+    }
 
 
 def _people(person: Any, other: Any, twin: Any, by: Any) -> dict[str, dict[str, Any]]:

@@ -30,6 +30,9 @@ NOT_PAGES = {
     "assessment:response_export",
     "assessment:instrument_export",
     "assessment:instrument_shipped_export",
+    "scheduling:feed",
+    "scheduling:invitation",
+    "scheduling:meeting_invitation",
 }
 # These exist only in other circumstances: a photo that was taken, a restricted section begun, the demonstration.
 ELSEWHERE = {"people:photo", "assessment:restricted", "ui:gallery", "web:enter", "coverage:funding"}
@@ -56,6 +59,9 @@ POCKET = {
     "directory:services",
     "directory:for_case",
     "directory:service",
+    "scheduling:calendar",
+    "scheduling:appointments",
+    "scheduling:appointment",
 }
 
 

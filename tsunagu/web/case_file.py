@@ -69,6 +69,7 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("coverage:coverage", _("Coverage and authorisations")),
     ("planning:finance", _("Financial sheet")),
     ("cases:contacts", _("Contacts and visits")),
+    ("scheduling:appointments", _("Appointments")),
     ("cases:stays", _("Stays")),
     ("cases:promises", _("To-dos and promises")),
     ("cases:documents", _("Documents")),

@@ -18,6 +18,7 @@ from tsunagu.cases.queries import my_day
 from tsunagu.core.clock import now
 from tsunagu.notices.queries import unread_by
 from tsunagu.pathways.rules import place_for
+from tsunagu.scheduling import panels as scheduling
 from tsunagu.web.beside import ANSWERED_BY_OTHERS, new_for, visits_of_month, waiting_on_others
 from tsunagu.web.ranking import grouped
 
@@ -60,6 +61,7 @@ def _beside(request: Request) -> dict[str, Any]:
     days = (visits.last_day - place.day(now())).days
     return {
         "may_work": True,
+        "appointments": scheduling.today_of(actor),
         "visits": visits,
         "badge": visits.badge(sum(place.is_business(visits.last_day - timedelta(n)) for n in range(days + 1))),
         "new": new_for(actor),

@@ -29,6 +29,7 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place("web:my_day", _("My day"), Permission.HOME, "d"),
+    Place("scheduling:calendar", _("Calendar"), Permission.CASE_WORK, "m"),
     Place("web:caseload", _("My caseload"), Permission.CASE_WORK, "c"),
     Place("people:people", _("People"), Permission.PERSON_FIND, "p"),
     Place("intake:referrals", _("Referrals"), Permission.REFERRAL_TAKE_IN, "r"),

@@ -73,6 +73,9 @@ PLACES: Mapping[str, Place] = {
     "authorisation.renewal_settled": Place(
         _("Open the authorisation"), "coverage:authorisation", subject="authorisation_id"
     ),
+    "appointment.confirmed": Place(_("Confirm"), "scheduling:of_key", subject="key"),
+    "appointment.kept": Place(_("Say how it went"), "scheduling:of_key", subject="key"),
+    "transport.confirmed": Place(_("Arrange the transport"), "scheduling:transport", subject="transport_id"),
     "referral.answered": Place(_("Record the answer"), "planning:referral", subject="referral_id"),
 }
 

@@ -25,6 +25,7 @@ ICONS = {
     "case": "gear", "person": "people", "contact": "phone", "note": "pen", "plan": "target", "goal": "target", "stay": "bed",
     "meeting": "people", "consent": "check", "document": "doc", "flag": "flag", "promise": "later", "referral": "link",
     "assessment": "eye", "instrument": "eye", "tier": "over", "duty": "soon", "service": "home", "fact": "undo",
+    "appointment": "cal", "series": "cal", "transport": "car", "reminders": "mail", "reminder": "mail",
     "exception": "info", "evaluation": "met", "information": "mail", "summary": "doc",
     "safety_path": "over", "disposition": "met",
 }  # fmt: skip

@@ -26,7 +26,7 @@ from tsunagu.cases.views.devices import key_of, written_at
 from tsunagu.core.ids import uuid7
 from tsunagu.people.panels import about_me
 
-PREFILLED = ("mode", "place", "with", "purpose", "monitoring", "outcome")
+PREFILLED = ("mode", "place", "with", "purpose", "monitoring", "outcome", "on", "start", "end")
 
 
 @allow(Permission.CHART_READ)

@@ -197,6 +197,8 @@ class _Speaker:
             return self.windows[form].format(length=length_text(clock.not_before, self.lang), **said)
         if clock.at and clock.within and clock.within.text == "same day":
             return self.windows["by day"].format(**said)
+        if clock.at and clock.within and clock.within.text == "the day before":
+            return self.windows["by day before"].format(**said)
         if clock.opens:
             return self.windows["before"].format(length=length_text(clock.opens, self.lang), **said)
         return self.windows["once"].format(**said)

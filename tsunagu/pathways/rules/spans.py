@@ -20,7 +20,12 @@ Interval = tuple[datetime, datetime]
 COUNTED = re.compile(r"(\d+) (minute|hour|business day|day|week|month|year)s?(?: less (\d+) days?)?")
 NTH = re.compile(r"(\d+)(?:st|nd|rd|th) of next month")
 PERIOD = re.compile(r"(?:(\d+) )?(calendar month|calendar week|day|week|month|year)s?")
-_FIXED = {"immediately": (0, "minute"), "same day": (0, "day"), "end of the month": (0, "month end")}
+_FIXED = {
+    "immediately": (0, "minute"),
+    "same day": (0, "day"),
+    "the day before": (-1, "day"),  # of a date that a fact speaks of
+    "end of the month": (0, "month end"),
+}
 _COARSE = {"week": (7, "day"), "year": (12, "month")}
 _SPAN_EXAMPLES = "“36 hours”, “2 business days”, “3 months” or “10th of next month”"
 _PERIOD_EXAMPLES = "“calendar month”, “calendar week”, “3 months” or “15 days”"

@@ -53,6 +53,7 @@ LIMITS: Mapping[str, Phrases] = {
         "within": "within {length}",
         "immediately": "immediately",
         "same day": "on the same day",
+        "the day before": "on the day before",
         "end of the month": "by the end of the month",
         "nth": "by day {n} of the next month",
     },
@@ -60,6 +61,7 @@ LIMITS: Mapping[str, Phrases] = {
         "within": "{length}以内",
         "immediately": "ただちに",
         "same day": "当日中",
+        "the day before": "前日まで",
         "end of the month": "月末まで",
         "nth": "翌月{n}日まで",
     },
@@ -67,6 +69,7 @@ LIMITS: Mapping[str, Phrases] = {
         "within": "{length} 이내",
         "immediately": "즉시",
         "same day": "당일 중",
+        "the day before": "전날까지",
         "end of the month": "월말까지",
         "nth": "다음 달 {n}일까지",
     },
@@ -218,6 +221,7 @@ WINDOWS: Mapping[str, Phrases] = {
     "en": {
         "once": "{limit} from {start}",
         "by day": "on or before {start}",
+        "by day before": "by the day before {start}",
         "before": "{length} before {start} at the earliest, and {limit} of it",
         "chain": "every {each} from {start}, and from each time it was done",
         "chain first": "{limit} from {start}, then every {each} from each time it was done",
@@ -228,6 +232,7 @@ WINDOWS: Mapping[str, Phrases] = {
     "ja": {
         "once": "{start}から{limit}",
         "by day": "{start}まで",
+        "by day before": "{start}の前日まで",
         "before": "{start}の{length}前から、{limit}",
         "chain": "{start}から{length}以内、その後は前回から{length}以内ごと",
         "chain first": "{start}から{limit}、その後は前回から{length}以内ごと",
@@ -238,6 +243,7 @@ WINDOWS: Mapping[str, Phrases] = {
     "ko": {
         "once": "{start}부터 {limit}",
         "by day": "{start}까지",
+        "by day before": "{start} 전날까지",
         "before": "{start} {length} 전부터, {limit}",
         "chain": "{start}부터 {length} 이내, 이후 직전 이행일부터 {length} 이내마다",
         "chain first": "{start}부터 {limit}, 이후 직전 이행일부터 {length} 이내마다",

@@ -16,6 +16,7 @@ from tsunagu.pathways.tests.story import JP, LIBRARY, NY, RULES, VOCABULARY, Sto
         ("10 days", "within 10 days", "10日以内", "10일 이내"),
         ("12 months", "within 12 months", "12か月以内", "12개월 이내"),
         ("same day", "on the same day", "当日中", "당일 중"),
+        ("the day before", "on the day before", "前日まで", "전날까지"),
         ("immediately", "immediately", "ただちに", "즉시"),
         ("10th of next month", "by day 10 of the next month", "翌月10日まで", "다음 달 10일까지"),
         (
