@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tsunagu.cases.choices import Mode, Purpose
 from tsunagu.core.clock import now
@@ -117,13 +118,21 @@ def _steps(one: Appointment, begun: bool) -> list[tuple[str, str, bool]]:
         return []
     steps = []
     if one.state in (State.PROPOSED, State.BOOKED) and not begun:
-        steps.append(("confirmation", _("Confirmed"), one.confirm or one.state == State.PROPOSED))
+        steps.append(
+            (
+                "confirmation",
+                pgettext("step of an appointment", "Confirmed"),
+                one.confirm or one.state == State.PROPOSED,
+            )
+        )
     if begun and one.state != State.PROPOSED:
-        steps.append(("kept", _("Kept: write the note") if one.seats.all() else _("Kept"), True))
+        steps.append(
+            ("kept", _("Kept: write the note") if one.seats.all() else pgettext("step of an appointment", "Kept"), True)
+        )
         if one.state != State.ARRIVED:
-            steps.append(("missed", _("Missed"), False))
+            steps.append(("missed", pgettext("step of an appointment", "Missed"), False))
             if one.ends_at > now():
-                steps.append(("arrival", _("Arrived"), False))
+                steps.append(("arrival", pgettext("step of an appointment", "Arrived"), False))
     return steps
 
 

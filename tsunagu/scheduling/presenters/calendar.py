@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tsunagu.cases.models import Meeting
 from tsunagu.core.clock import now
@@ -131,7 +131,11 @@ class Calendar:
 
     @property
     def switches(self) -> list[tuple[str, Any, bool]]:
-        names = {"day": _("Day"), "week": _("Week"), "month": _("Month")}
+        names = {
+            "day": pgettext("calendar", "Day"),
+            "week": pgettext("calendar", "Week"),
+            "month": pgettext("calendar", "Month"),
+        }
         return [(view, names[view], view == self.view) for view in VIEWS]
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tsunagu.planning.models import ServiceLine
 from tsunagu.scheduling.choices import HELD, Repeat
@@ -73,7 +74,7 @@ def _ends(series: Series) -> str:
     if parts.times:
         return _("%(times)s times") % {"times": parts.times}
     if parts.until:
-        return _("until %(day)s") % {"day": formats.full_date(parts.until)}
+        return pgettext("series", "until %(day)s") % {"day": formats.full_date(parts.until)}
     return _("without an end")
 
 
