@@ -57,6 +57,7 @@ from tsunagu.people.rules.profile import ContactDraft, IdentifierDraft
 from tsunagu.people.tests.factories import make_person, western
 from tsunagu.planning.commands.attainment import ScaleWords, set_scale
 from tsunagu.planning.commands.options import OptionWords, offer_options
+from tsunagu.planning.commands.refer import Asking, Recipient, link_path, send_referral
 from tsunagu.planning.commands.wording import set_wording
 from tsunagu.planning.tests import factories as plans
 from tsunagu.risk.commands import state_factor
@@ -105,6 +106,8 @@ def make_world(agency: Agency) -> World:
         ids |= {"duty_id": Duty.objects.filter(case=case).first().id, "section": "mobility", "step": "start"}
         ids["record_id"] = _heard_elsewhere(person).id
         ids |= _listed(by)
+        sent = _sent(case, person, by)
+        ids |= {"referral_id": sent.id, "token": link_path(sent).split("/")[-2]}
     with acting(agency.actor("priya")) as by:
         ids["number_id"] = add_help_number(jurisdiction="us", name="County line", number="555 0111", by=by).id
     with acting(agency.actor("alex")) as by:
@@ -157,6 +160,15 @@ def _queries(need: Any, long: Any, short: Any, line: Any) -> dict[str, str]:
         "identity:draft": "?key=visit",
         "ui:read_date": "?text=2026-11-21",
     }
+
+
+def _sent(case: Any, person: Any, by: Any) -> Any:
+    """A provider asked, who may answer through a link."""
+    urgent = Asking("Walking outdoors", ground="emergency", ground_reason="Fell at home")
+    (sent,) = send_referral(
+        case_id=case.id, person_id=person.id, to=[Recipient("Harbour Physio")], asking=urgent, by=by
+    )
+    return sent
 
 
 def _listed(by: Any) -> dict[str, Any]:

@@ -34,8 +34,15 @@ NOT_PAGES = {
     "scheduling:invitation",
     "scheduling:meeting_invitation",
 }
-# These exist only in other circumstances: a photo that was taken, a restricted section begun, the demonstration.
-ELSEWHERE = {"people:photo", "assessment:restricted", "ui:gallery", "web:enter", "coverage:funding"}
+# These exist only in other circumstances: a photo that was taken, another agency's referral, a restricted section, the demonstration.
+ELSEWHERE = {
+    "people:photo",
+    "planning:arrived_referral",
+    "assessment:restricted",
+    "ui:gallery",
+    "web:enter",
+    "coverage:funding",
+}
 # What is opened on the way, on a phone: there axe looks as well.
 POCKET = {
     "web:my_day",
@@ -58,6 +65,8 @@ POCKET = {
     "notices:notices",
     "directory:services",
     "directory:for_case",
+    "planning:referral",
+    "planning:answer_by_link",
     "directory:service",
     "scheduling:calendar",
     "scheduling:appointments",

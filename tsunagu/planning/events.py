@@ -152,3 +152,27 @@ class ReferralSent:
 @dataclass(frozen=True)
 class ReferralAnswered:
     answer: Literal["accepted", "declined", "wait_listed"]
+
+
+@fact("referral.arrived", _("Referral opened by the provider"))
+@dataclass(frozen=True)
+class ReferralArrived:
+    pass
+
+
+@fact("referral.taken_up", _("Service began after a referral"))
+@dataclass(frozen=True)
+class ReferralTakenUp:
+    pass
+
+
+@fact("referral.closed", _("Result of a referral came back"))
+@dataclass(frozen=True)
+class ReferralClosed:
+    result: Literal["helped", "partly", "not_helped", "not_used"]
+
+
+@fact("referral.withdrawn", _("Referral withdrawn"))
+@dataclass(frozen=True)
+class ReferralWithdrawn:
+    pass

@@ -13,17 +13,20 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tsunagu.cases.choices import DataClass, DisclosureGround
+from tsunagu.core.words import in_language
 from tsunagu.coverage.choices import UnitKind
 from tsunagu.coverage.models import Authorisation, Coverage
 from tsunagu.directory.choices import ServiceType
 from tsunagu.identity.models import Membership
+from tsunagu.notices.choices import Channel
+from tsunagu.pathways.queries import library
 from tsunagu.planning.choices import (
     AgreementForm,
     BarrierCode,
     Category,
     Chooser,
     Kind,
-    LinkStatus,
     Necessity,
     Outlook,
     Participant,
@@ -35,6 +38,7 @@ from tsunagu.planning.choices import (
     SettingOfCare,
     WordingKind,
 )
+from tsunagu.planning.choices.referral import ReferralResult, ReferralState
 from tsunagu.planning.commands.attainment import ScaleWords
 from tsunagu.planning.commands.goals import GoalWords
 from tsunagu.planning.commands.options import OptionWords
@@ -552,12 +556,106 @@ class StepForm(forms.Form):
 
     at = DateField(required=False, label=pgettext_lazy("of a step", "On"))
     reason = short(label=pgettext_lazy("label of a box", "Reason"))
-    answer = select(
-        [(a.value, a.label) for a in (LinkStatus.ACCEPTED, LinkStatus.WAIT_LISTED, LinkStatus.DECLINED)],
-        required=False,
-        label=_("What the provider answered"),
+
+
+class ReferralForm(forms.Form):
+    """Whom to ask, for what, and what is told of the person."""
+
+    services = forms.MultipleChoiceField(
+        label=_("Ask these"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
     )
+    receivers = forms.MultipleChoiceField(
+        label=_("Or organisations that work with Tsunagu here"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=(),
+    )
+    name = short(label=_("Or somebody who is not in the directory"))
+    channel = select(
+        [(Channel.MAIL, Channel.MAIL.label), (Channel.PAPER, Channel.PAPER.label), (Channel.FAX, Channel.FAX.label)],
+        label=_("How it reaches them"),
+        help_text=_(
+            "By email goes a link that shows only what stands below, for 30 days, without any name in the message."
+        ),
+    )
+    address = short(label=_("Email address or fax number"), help_text=_("Empty: the address of the directory."))
+    reason = long_text(3, label=_("What is asked for, and why"))
     urgent = forms.BooleanField(required=False, label=_("Urgent"))
+    data_classes = forms.MultipleChoiceField(
+        label=_("What they are told"),
+        choices=DataClass.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[DataClass.GENERAL],
+        help_text=_("As little as they can act on. The consent must cover each."),
+    )
+    ground = radio(DisclosureGround.choices, label=_("On which ground"), initial=DisclosureGround.CONSENT)
+    ground_reason = short(label=_("The emergency, or the law"))
+    offered = forms.MultipleChoiceField(
+        label=_("Whom else you offered"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
+    )
+    chosen_by = select(Chooser.choices, label=_("Who chose"))
+    choice_reason = short(label=_("Why these, or why there was no choice"))
+
+    def __init__(
+        self, *args: Any, asked: Choices = (), others: Choices = (), here: Choices = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("services", asked), ("offered", others), ("receivers", here)):
+            field = self.fields[name]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = list(choices)
+            if not field.choices:
+                del self.fields[name]
+        for code, label in DataClass.choices:
+            if code not in (DataClass.GENERAL, DataClass.SERVICES):
+                self.fields[f"words_{code}"] = long_text(2, label=label, required=False)
+
+    @property
+    def words(self) -> list[BoundField]:
+        return [self[name] for name in self.fields if name.startswith("words_")]
+
+    def said_words(self) -> dict[str, str]:
+        return {
+            name.removeprefix("words_"): text for name, text in self.cleaned_data.items() if name.startswith("words_")
+        }
+
+
+class ReferralAnswerForm(forms.Form):
+    """What the receiver answers; `who` only where nobody is signed in."""
+
+    answer = radio(
+        [(a.value, a.label) for a in (ReferralState.ACCEPTED, ReferralState.WAIT_LISTED, ReferralState.DECLINED)],
+        label=pgettext_lazy("to a referral", "Answer"),
+    )
+    expected_on = DateField(required=False, label=_("When a place is expected"))
+    reason = long_text(2, required=False, label=_("Why, or what has to be known"))
+    answered_by = short(label=_("Who answers"))
+
+
+class ArrivedAnswerForm(ReferralAnswerForm):
+    """Our own answer: accepting opens a case in a programme of ours."""
+
+    programme = select((), label=_("Accept into"), required=False)
+
+    def __init__(self, data: Any = None, *, programme: str = "") -> None:
+        super().__init__(data, initial={"programme": programme})
+        del self.fields["answered_by"]
+        field = self.fields["programme"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(code, in_language(title)) for code, title in library().programmes().items()]
+
+
+class TakenUpForm(forms.Form):
+    on = DateField(required=False, label=_("Began on"))
+
+
+class ResultForm(forms.Form):
+    result = radio(ReferralResult.choices, label=_("What came of it"))
+    text = long_text(2, required=False, label=_("In a few words"))
+
+
+class WithdrawForm(forms.Form):
+    reason = long_text(2, label=_("Why it is withdrawn"))
 
 
 def initial_of(plan: Plan) -> dict[str, Any]:

@@ -1,12 +1,36 @@
 from django.urls import path
 
-from tsunagu.planning.views import answers, attainment, finance, nodes, plans, prints, running, wording, writing
+from tsunagu.planning.views import (
+    answering,
+    answers,
+    arrivals,
+    attainment,
+    finance,
+    nodes,
+    plans,
+    prints,
+    referrals,
+    running,
+    wording,
+    writing,
+)
 
 app_name = "planning"
 CASE = "cases/<uuid:case_id>/plan/"
+SENT = "cases/<uuid:case_id>/sent-referrals/"
 urlpatterns = [
     path("plans/wording/", wording.index, name="wording"),
     path("plans/wording/<uuid:wording_id>/removal/", wording.remove, name="wording_remove"),
+    path("referrals/sent/", referrals.index, name="referrals_sent"),
+    path("referrals/arrived/", arrivals.index, name="arrived"),
+    path("referrals/arrived/taking/", arrivals.taking, name="taking"),
+    path("referrals/arrived/<uuid:referral_id>/", arrivals.show, name="arrived_referral"),
+    path("referrals/arrived/<uuid:referral_id>/<slug:step>/", arrivals.step, name="arrived_step"),
+    path("answer/<str:token>/", answering.show, name="answer_by_link"),
+    path(SENT, referrals.of_case, name="referrals_of_case"),
+    path(SENT + "new/", referrals.create, name="referral_new"),
+    path(SENT + "<uuid:referral_id>/", referrals.show, name="referral"),
+    path(SENT + "<uuid:referral_id>/<slug:step>/", referrals.step, name="referral_step"),
     path(CASE, plans.show, name="plan"),
     path(CASE + "new/", plans.begin, name="plan_new"),
     path(CASE + "frame/", plans.edit, name="frame"),

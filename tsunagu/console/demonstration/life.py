@@ -84,11 +84,12 @@ from tsunagu.planning.commands.agree import record_agreement, record_copy_given,
 from tsunagu.planning.commands.draft_plan import draft_plan
 from tsunagu.planning.commands.goals import GoalWords, add_goal
 from tsunagu.planning.commands.needs import add_need
+from tsunagu.planning.commands.refer import Asking, Recipient, answer_referral, send_referral
 from tsunagu.planning.commands.review_plan import Judgement, review_plan
-from tsunagu.planning.commands.run_service import record_answer, send_referral, start_service
+from tsunagu.planning.commands.run_service import start_service
 from tsunagu.planning.commands.services import LineWords, add_service_line
 from tsunagu.planning.commands.write_plan import set_wishes, write_section
-from tsunagu.planning.models import Plan
+from tsunagu.planning.models import Plan, SentReferral, ServiceLine
 from tsunagu.planning.queries import open_goals_of, properties_of, unwritten_parts
 from tsunagu.risk.commands import score_readmission, stratify
 from tsunagu.risk.queries import Stated, index_stays
@@ -401,7 +402,7 @@ class Life:
             for purpose in purposes:
                 self.consented(purpose, self.day(self.house.workday(ago)), by)
 
-    def consented(self, purpose: str, on: date, by: Actor) -> None:
+    def consented(self, purpose: str, on: date, by: Actor, recipients: str = "") -> None:
         regime, classes = CONSENT[self.stock.jurisdiction, purpose]
         give_consent(
             case_id=self.case_id,
@@ -411,7 +412,7 @@ class Life:
             scope=self.say(f"scope_{purpose}"),
             how=ConsentHow.SIGNATURE,
             given_on=on,
-            recipients=self.pick(self.stock.words["recipients"]) if purpose == "share" else "",
+            recipients=recipients or (self.pick(self.stock.words["recipients"]) if purpose == "share" else ""),
             data_classes=classes,  # type: ignore[arg-type]
             language=self.stock.language,
             explained=list(load_regimes()[regime].tells),
@@ -735,8 +736,8 @@ class Life:
             plan = Plan.objects.get(id=self.plan_id)
             for n, line in enumerate(plan.lines.filter(dropped_at=None, unmet=False).order_by("number")):
                 if line.party == "provider" and n == 0:
-                    send_referral(line_id=line.id, by=by)
-                    record_answer(line_id=line.id, answer="accepted", by=by)
+                    referral = self.refer(line, by)
+                    answer_referral(referral_id=referral.id, answer="accepted", by=by)
                 start_service(line_id=line.id, by=by)
 
     def asked_again(self, ago: int) -> None:
@@ -744,7 +745,20 @@ class Life:
         with self.scene(ago, hour=11) as by:
             line = Plan.objects.get(id=self.plan_id).lines.filter(party="provider", dropped_at=None).last()
             if line:
-                send_referral(line_id=line.id, by=by)
+                self.refer(line, by)
+
+    def refer(self, line: ServiceLine, by: Actor) -> SentReferral:
+        """The provider named on the line is asked, on the ground of a consent to share that names it."""
+        self.consented("share", now().astimezone(self.house.zone).date(), by, recipients=line.party_name)
+        (referral,) = send_referral(
+            case_id=line.plan.case_id,
+            person_id=self.person,
+            to=[Recipient(line.party_name)],
+            asking=Asking(reason=line.what),
+            line_key=line.key,
+            by=by,
+        )
+        return referral
 
     def planned(self, ago: int) -> None:
         """From draft to running services, in the days a plan takes."""

@@ -18,11 +18,9 @@ from tsunagu.core.errors import Refused
 from tsunagu.coverage.commands.deliver_units import Delivered, deliver_units
 from tsunagu.coverage.commands.request_authorisation import Asked, request_authorisation
 from tsunagu.coverage.models import Authorisation, Delivery
-from tsunagu.planning.choices import LineStatus, LinkStatus, Necessity, PlanStatus
+from tsunagu.planning.choices import LineStatus, Necessity, PlanStatus
 from tsunagu.planning.commands.editing import in_force, persons_of, under_lock
 from tsunagu.planning.events import (
-    ReferralAnswered,
-    ReferralSent,
     ServiceCancelled,
     ServiceEnded,
     ServiceStarted,
@@ -45,7 +43,7 @@ def start_service(*, line_id: UUID, by: Actor, at: datetime | date | None = None
     record(
         case, Happening(ServiceStarted(), at, persons_of(plan), line.key), by=by, verb="start_service", what=line.what
     )
-    return _set(line, status=LineStatus.STARTED)
+    return set_on_versions(line, status=LineStatus.STARTED)
 
 
 @transaction.atomic
@@ -53,7 +51,7 @@ def end_service(*, line_id: UUID, by: Actor, at: datetime | date | None = None) 
     case, plan, line = _line(line_id, by)
     _refuse_step(line, LineStatus.ENDED)
     record(case, Happening(ServiceEnded(), at, persons_of(plan), line.key), by=by, verb="end_service", what=line.what)
-    return _set(line, status=LineStatus.ENDED)
+    return set_on_versions(line, status=LineStatus.ENDED)
 
 
 @transaction.atomic
@@ -65,7 +63,7 @@ def cancel_service(*, line_id: UUID, reason: str, by: Actor, at: datetime | date
         raise Refused(_("Write why it does not begin."), field="reason")
     happening = Happening(ServiceCancelled(), at, persons_of(plan), line.key)
     record(case, happening, by=by, verb="cancel_service", what=line.what, reason=reason)
-    return _set(line, status=LineStatus.CANCELLED)
+    return set_on_versions(line, status=LineStatus.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ def ask_authorisation(*, line_id: UUID, request: Request, by: Actor) -> Authoris
         **{**asdict(request), "justification": request.justification or line.rationale},
     )
     authorisation = request_authorisation(case_id=case.id, asked=asked, by=by)
-    _set(line, authorisation_asked_at=now())
+    set_on_versions(line, authorisation_asked_at=now())
     return authorisation
 
 
@@ -128,30 +126,6 @@ def record_delivery(*, line_id: UUID, on: date, units: Decimal, by: Actor, reaso
     return deliver_units(case_id=plan.case_id, delivered=delivered, by=by)
 
 
-@transaction.atomic
-def send_referral(*, line_id: UUID, by: Actor, urgent: bool = False) -> ServiceLine:
-    """The provider has been asked; from now the answer is awaited (R-021, R-033)."""
-    line = ServiceLine.objects.get(id=line_id)
-    case, plan = under_lock(line.plan_id, by)
-    if line.unmet:
-        raise Refused(_("Nobody is named on this line to refer to."))
-    event = ReferralSent(urgent=urgent)
-    record(case, Happening(event, persons=persons_of(plan), ref=line.key), by=by, verb="send_referral", what=line.what)
-    return _set(line, link=LinkStatus.SENT)
-
-
-@transaction.atomic
-def record_answer(*, line_id: UUID, answer: str, by: Actor, at: datetime | date | None = None) -> ServiceLine:
-    """What the provider answered: accepted, declined, or on the waiting list."""
-    line = ServiceLine.objects.get(id=line_id)
-    case, plan = under_lock(line.plan_id, by)
-    if answer not in (LinkStatus.ACCEPTED, LinkStatus.DECLINED, LinkStatus.WAIT_LISTED):
-        raise Refused(_("Choose what the provider answered."), field="answer")
-    event = ReferralAnswered(answer=answer)  # type: ignore[arg-type]
-    record(case, Happening(event, at, persons_of(plan), line.key), by=by, verb="record_answer", what=line.what)
-    return _set(line, link=answer)
-
-
 def _line(line_id: UUID, by: Actor) -> tuple[Case, Plan, ServiceLine]:
     line = ServiceLine.objects.get(id=line_id)
     case, plan = in_force(line.plan_id, by)
@@ -164,7 +138,7 @@ def _refuse_step(line: ServiceLine, to: LineStatus) -> None:
         raise Refused(_("This line is %(status)s; that step does not follow.") % {"status": line.get_status_display()})
 
 
-def _set(line: ServiceLine, **values: object) -> ServiceLine:
+def set_on_versions(line: ServiceLine, **values: object) -> ServiceLine:
     """On this version, and on the draft that follows it: they are one service."""
     versions = ServiceLine.objects.filter(key=line.key, plan__status__in=[PlanStatus.DRAFT, PlanStatus.ACTIVE])
     versions.update(**values)

@@ -7,6 +7,7 @@ from tsunagu.planning.models.ground import Ground
 from tsunagu.planning.models.need import Need
 from tsunagu.planning.models.option import Comparison, Option
 from tsunagu.planning.models.plan import Plan, Section
+from tsunagu.planning.models.referral import SentReferral
 from tsunagu.planning.models.review import Annotation, GoalRating, Review
 from tsunagu.planning.models.service import ServiceLine
 from tsunagu.planning.models.wording import Wording
@@ -27,6 +28,7 @@ __all__ = [
     "Review",
     "Scale",
     "Section",
+    "SentReferral",
     "ServiceLine",
     "SetAside",
     "Wording",

@@ -99,7 +99,8 @@ def test_every_page_of_a_plan_in_force_opens_in_each_language(web, case, noor, l
         page("revision", case),
         page("annotation", case),
         page("plan_new", case),
-        *(page("step", case, step=step, about=line.key) for step in ("start", "cancel", "referral", "answer")),
+        page("referral_new", case, line=line.key),
+        *(page("step", case, step=step, about=line.key) for step in ("start", "cancel")),
     ]:
         assert web.get(url).status_code == 200, url
 

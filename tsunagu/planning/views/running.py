@@ -23,9 +23,7 @@ from tsunagu.planning.commands.run_service import (
     ask_authorisation,
     cancel_service,
     end_service,
-    record_answer,
     record_delivery,
-    send_referral,
     start_service,
 )
 from tsunagu.planning.forms import DeliveryForm, RequestForm, StepForm
@@ -41,11 +39,6 @@ STEPS: dict[str, tuple[tuple[str, ...], Callable[[UUID, Said, Actor], Any]]] = {
     "cancel": (
         ("at", "reason"),
         lambda id, said, by: cancel_service(line_id=id, reason=said["reason"], at=said["at"], by=by),
-    ),
-    "referral": (("urgent",), lambda id, said, by: send_referral(line_id=id, urgent=said["urgent"], by=by)),
-    "answer": (
-        ("answer", "at"),
-        lambda id, said, by: record_answer(line_id=id, answer=said["answer"], at=said["at"], by=by),
     ),
 }
 
@@ -79,8 +72,6 @@ def _titles(step: str) -> str:
         "start": _("Service %(number)s has started"),
         "end": _("Service %(number)s has ended"),
         "cancel": _("Service %(number)s will not begin"),
-        "referral": _("Refer %(number)s to the provider"),
-        "answer": _("Answer of the provider for %(number)s"),
     }[step]
 
 
