@@ -22,7 +22,7 @@ from tsunagu.fhir.choices import Place
 from tsunagu.fhir.importing import mapping, tally
 from tsunagu.fhir.importing.items import Item
 from tsunagu.fhir.importing.judging import Problem, judge
-from tsunagu.fhir.importing.mapping import encounter, patient, related_person
+from tsunagu.fhir.importing.mapping import coverage, encounter, patient, related_person
 from tsunagu.fhir.importing.reading import Resource
 from tsunagu.fhir.importing.references import Book, Known, key_of, key_of_identifier
 from tsunagu.fhir.importing.secrets import is_struck_out
@@ -33,7 +33,12 @@ from tsunagu.people.commands import register_people
 from tsunagu.people.models import Person
 
 SETTLED = {Place.UNUSED: tally.UNUSED, Place.WAITING: tally.WAITING}
-TARGETS = {"Patient": "people.person", "RelatedPerson": "people.relation", "Encounter": "cases.stay"}
+TARGETS = {
+    "Coverage": "coverage.coverage",
+    "Patient": "people.person",
+    "RelatedPerson": "people.relation",
+    "Encounter": "cases.stay",
+}
 DATA_FAULTS = {"22", "23", "54"}  # SQLSTATE classes: data, constraints, limits of size
 DISPLAYS = 3  # references looked up to say who did something
 
@@ -207,11 +212,15 @@ class Taking:
         known: Known | None,
         stays: Mapping[str, UUID],
     ) -> UUID | None:
-        """The row of ours that it becomes: a relation, a stay, or none."""
+        """The row of ours that it becomes: a relation, a coverage, a stay, or none."""
         before = known.target_id if known else None
         if type_ == "RelatedPerson" and person_id:
             person = Person.objects.select_related("merged_into").get(id=person_id)
             return related_person.take_in(resource, person, self.by, before).id
+        if type_ == "Coverage" and person_id:
+            person = Person.objects.select_related("merged_into").get(id=person_id).standing
+            payer = self._said_by(mapping.who_of(type_, resource))
+            return coverage.take_in(resource, id_, person, payer, source=self.source, by=self.by)
         if type_ == "Encounter" and before and id_ not in stays:
             withdraw_imported_stay(before, by=self.by)
         return stays.get(id_) if type_ == "Encounter" else None
