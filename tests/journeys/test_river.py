@@ -2,7 +2,7 @@
 
 A treatment session is refused under brokerage with the way out, and accepted once the model is clinical. What helps River understand
 stands on every screen. Physiotherapy, neuropsychology and occupational therapy are lines of one plan, counted in units; check-ins are
-made by phone; the review rates each goal.
+made by phone; the review rates each goal. The visits that the payer has authorised are counted down.
 """
 
 from datetime import timedelta
@@ -16,6 +16,7 @@ from tsunagu.cases.tests import factories as cases
 from tsunagu.core.clock import today
 from tsunagu.planning.commands.goals import add_goal
 from tsunagu.planning.commands.needs import add_need
+from tsunagu.planning.commands.run_service import start_service
 from tsunagu.planning.models import Goal, Plan, ServiceLine
 from tsunagu.planning.tests import factories as plans
 
@@ -37,6 +38,8 @@ WORDS = {
             "Neuropsychology: attention and memory": "City Brain Clinic",
             "Occupational therapy: kitchen and stairs": "Harbour Physiotherapy",
         },
+        "left": "0 of 12 visits left",
+        "beyond": "1 more than the 12 visits authorised",
         "check_in": "Slept through, no headache",
         "review": "Walks alone to the corner; the fog lifts by noon.",
     },
@@ -55,6 +58,8 @@ WORDS = {
             "神経心理:注意と記憶": "桜台高次脳機能クリニック",
             "作業療法:台所と階段": "みずなら訪問リハビリ",
         },
+        "left": "12回のうち残り0",
+        "beyond": "承認12回を1超過",
         "check_in": "よく眠れて、頭痛なし",
         "review": "角まで一人で歩ける。ぼんやりは昼までにおさまる。",
     },
@@ -73,6 +78,8 @@ WORDS = {
             "신경심리: 주의력과 기억": "푸른숲 뇌건강센터",
             "작업치료: 부엌과 계단": "한빛 방문재활",
         },
+        "left": "12회 중 0 남음",
+        "beyond": "승인 12회보다 1 초과",
         "check_in": "푹 잤고 두통 없음",
         "review": "모퉁이까지 혼자 걷는다. 멍함은 정오 전에 가신다.",
     },
@@ -81,7 +88,7 @@ WORDS = {
 
 @pytest.mark.parametrize("language", ["en", "ja", "ko"])
 def test_river(visitor, language):
-    """R-016, R-034, R-078."""
+    """R-002, R-016, R-034, R-078, R-087, R-091."""
     w, v = WORDS[language], visitor(language)
     with v.behind_the_scenes(w["worker"]):
         them = cases.person(v.agency, w["name"], name_lang=language)
@@ -90,6 +97,7 @@ def test_river(visitor, language):
     session_refused_then_accepted(v, case, w)
     understood_on_every_screen(v, case, w)
     three_therapies_planned(v, case, w)
+    visits_counted_down(v, case, w)
     checked_in_by_phone(v, case, w)
     reviewed(v, case, w)
 
@@ -147,6 +155,42 @@ def three_therapies_planned(v: Visitor, case: Case, w) -> None:
     with v.behind_the_scenes(w["worker"]):
         assert Plan.objects.get(case=case).status == "active"
         assert [line.units for line in ServiceLine.objects.filter(plan__case=case)] == [Decimal(12)] * 3
+
+
+def visits_counted_down(v: Visitor, case: Case, w) -> None:
+    """The payer gives twelve visits; each that is given counts down, past them only with a reason; the sheet shows all three sums."""
+    first = next(iter(w["lines"]))
+    v.open("coverage:coverage", case_id=case.id).follow('main a[href*="/coverage/new/"]')
+    v.fill(scheme="us_medicaid_plan", payer="Bluestem Health", subscriber_id="BSH-4471-0092").save("main form").look()
+    v.sees("0092").does_not_see("BSH-4471")
+    with v.behind_the_scenes(w["worker"]) as by:
+        line = ServiceLine.objects.get(plan__case=case, what=first)
+        ServiceLine.objects.filter(id=line.id).update(unit_price=Decimal("142.00"), currency="USD")
+        start_service(line_id=line.id, by=by)
+    v.open("planning:authorisation_new", f"?about={line.key}", case_id=case.id)
+    v.page.locator('main [name="coverage"]').first.check(force=True)
+    v.fill(units=12, unit_kind="visit", starts=today(case.zone), ends=today(case.zone) + timedelta(days=80))
+    v.save("main form")
+    with v.behind_the_scenes(w["worker"]):
+        asked = case.authorisations.get()
+    v.open("coverage:decision_new", case_id=case.id, authorisation_id=asked.id)
+    v.fill(decision="approved", reference="PA-20881").save("main form")
+    for units in (10, 2):
+        v.open("planning:delivered", f"?about={line.key}", case_id=case.id).fill(units=units).save("main form")
+    v.open("planning:delivered", f"?about={line.key}", case_id=case.id).sees(w["left"])
+    v.fill(units=1).page.locator("main form button.primary").last.click()
+    v.page.locator("main form .bad").first.wait_for()
+    v.look()
+    v.fill(units=1, reason=w["why"]).save("main form")
+    with v.behind_the_scenes(w["worker"]):
+        asked.refresh_from_db()
+        assert (asked.granted, asked.used) == (Decimal(12), Decimal(13))
+        assert case.facts.filter(kind="authorisation.running_low").count() == 1
+    v.open("planning:finance", case_id=case.id).sees(first, "1,704.00", "1,846.00")
+    v.page.set_viewport_size({"width": 360, "height": 740})
+    v.open("planning:finance", case_id=case.id)
+    v.open("coverage:authorisation", case_id=case.id, authorisation_id=asked.id).sees(w["beyond"])
+    v.page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def checked_in_by_phone(v: Visitor, case: Case, w) -> None:

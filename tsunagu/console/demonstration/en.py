@@ -879,6 +879,18 @@ ENGLISH = Stock(
         "section": (
             "[{They} was shown|We went through|On the table lay] [three providers and chose {provider}|what each offer costs|what to do on a bad day] [because of the hours|because it is near {street_short}|with {carer} present]; [a copy stays on the fridge|first sign: no sleep for two nights|first call: {carer}, then us|looked at again in {season}].",
         ),
+        "rationale": (
+            "[Without it {they} cannot be safe on the stairs.|{doctor} ordered it at discharge.|Two falls since spring, both indoors.|The hospital stay took the strength out of the {side} side.|{carer} cannot lift {them} alone.][ Twelve weeks should show a change.| It keeps {them} out of a nursing home.| {They} can go back to {hobby} with it.| Reviewed with {doctor} on the phone.| The home visit confirmed it.]",
+        ),
+        "denial": (
+            "[The plan considers the gains too small to go on.|Not shown to be medically necessary by the records sent.|The payer holds that a home programme is enough.][ The notes of {doctor} were not before them.| No measure of walking was enclosed.| They point to their guideline for outpatient therapy.]",
+        ),
+        "appeal": (
+            "[The records of {doctor} are enclosed: {they} fell again last week.|The gait measure improved by a third in four weeks.|A home programme was tried and {they} could not follow it alone.][ We ask for a review by a clinician of the same field.| {carer} describes the nights in a letter.]",
+        ),
+        "beyond": (
+            "[Stopping now would undo six weeks of work|{They} fell on Monday and needed the session|The renewal was sent before the last visit]; [the payer was told by phone.|{doctor} asked us to go on.|the agency carries the cost meanwhile.]",
+        ),
         "relevance": (
             "[Because {hobby} is only possible then.|So that {carer} can rest.|It is what {they} named first.|Without it the rest does not hold.] [Asked twice, the same answer.|In {their} words.|Agreed with {doctor}.]",
         ),

@@ -64,6 +64,7 @@ from tsunagu.cases.events import ChartReviewed, InformationCollected, Informatio
 from tsunagu.cases.models import AssignmentRole, Case, Contact, Promise, Stay
 from tsunagu.cases.queries import plan_lines
 from tsunagu.cases.rules import load_regimes
+from tsunagu.console.demonstration import paid
 from tsunagu.console.demonstration.house import House
 from tsunagu.console.demonstration.stock import Aim, Help, Situation, Text
 from tsunagu.core.actor import Actor, acting
@@ -690,6 +691,7 @@ class Life:
             sector=given.sector,
             frequency=self.pick(given.frequency),
             start=self.day(self.starts) if party == "provider" else None,
+            **(paid.priced(self, given.type) if party == "provider" else {}),
         )
 
     def _provider(self, kind: str) -> str:
@@ -761,7 +763,8 @@ class Life:
         return referral
 
     def planned(self, ago: int) -> None:
-        """From draft to running services, in the days a plan takes."""
+        """From draft to running services, in the days a plan takes; before that, who pays."""
+        paid.covered(self, ago)
         if self.stock.jurisdiction == "kr":
             self.selected(ago - 2)
             self.drafted(ago - 3, starts=ago - 8)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tsunagu.cases.choices import MeetingAbout
 from tsunagu.cases.events import CaseHeld, ConditionChanged, MedicationReconciled
-from tsunagu.console.demonstration import paths
+from tsunagu.console.demonstration import paid, paths
 from tsunagu.console.demonstration.family import tell_family
 from tsunagu.console.demonstration.life import Life
 from tsunagu.console.demonstration.paths import Path, accompanied, begun
@@ -136,6 +136,54 @@ def medicines_open(life: Life) -> None:
         life.happened(2, MedicationReconciled())
 
 
+def counted_down(life: Life) -> None:
+    """An authorisation of which little is left."""
+    ago = begun(life, 62)
+    accompanied(life, ago - 18, late=False)
+    one = paid.asked(life, ago - 18)
+    paid.answered(life, one, ago - 22, "approved")
+    paid.delivered(life, range(ago - 24, 2, -4))
+    paid.funded(life, 2)
+
+
+def gone_beyond(life: Life) -> None:
+    """More was delivered than a payer gave, and somebody wrote why."""
+    ago = begun(life, 58)
+    accompanied(life, ago - 18, late=False)
+    one = paid.asked(life, ago - 18, units=6)
+    paid.answered(life, one, ago - 21, "approved")
+    paid.delivered(life, range(ago - 22, ago - 34, -2))
+    paid.delivered(life, range(4, 0, -2), beyond=True)
+    paid.funded(life, 2, times=3)
+
+
+def denied(life: Life) -> None:
+    """A payer said no, and the days to appeal run."""
+    ago = begun(life, 55)
+    accompanied(life, ago - 18, late=False)
+    paid.answered(life, paid.asked(life, ago - 18), ago - 27, "denied")
+
+
+def partly(life: Life) -> None:
+    """Half of it was given; an appeal is under way."""
+    ago = begun(life, 53)
+    accompanied(life, ago - 18, late=False)
+    one = paid.asked(life, ago - 18)
+    paid.answered(life, one, ago - 24, "partly", units=6)
+    paid.appealed(life, one, 9)
+    paid.delivered(life, range(8, 2, -3))
+
+
+def unanswered(life: Life) -> None:
+    """Asked days ago, and nobody has answered."""
+    ago = begun(life, 49)
+    accompanied(life, ago - 18, late=False)
+    paid.asked(life, 8)
+    paid.funded(life, 3)
+
+
+OURS = ("person", "family", "worker")
+PAID: tuple[Path, ...] = (counted_down, gone_beyond, denied, partly, unanswered)
 SHOWN: tuple[Path, ...] = (household, twice, in_grace, two_go, worried_about, not_yet_told, away, paused, hard_to_reach)
 OF_LAW: dict[str, tuple[Path, ...]] = {"us": (medicines_open,), "jp": (on_screen, on_screen), "kr": ()}
 
@@ -145,7 +193,8 @@ def stories_of(stock: Stock) -> list[tuple[int, Path, Situation]]:
     written = [(200 + n, told, tale) for n, tale in enumerate(stock.tales.values())]
     found = (*SHOWN, *OF_LAW[stock.jurisdiction], generations)
     shown = [(230 + n, path, fitting(stock, path, n)) for n, path in enumerate(found)]
-    return [*written, *shown]
+    costly = [(250 + n, path, fitting(stock, path, n)) for n, path in enumerate(PAID)]
+    return [*written, *shown, *costly]
 
 
 def fitting(stock: Stock, path: Path, n: int) -> Situation:
@@ -160,6 +209,9 @@ def fitting(stock: Stock, path: Path, n: int) -> Situation:
     elif path is generations:
         oldest = max(found, key=lambda s: (s.sex != "male", s.ages))
         found = [replace(oldest, sex="female", ages=(76, 84))]
+    elif path in PAID:
+        types = paid.PRICES[stock.jurisdiction]
+        found = [s for s in found if any(given.type in types for given in s.helps if given.who not in OURS)] or found
     elif path in (worried_about, not_yet_told):
         found = [s for s in found if s.ages[1] > 70] or found
     return found[n % len(found)]

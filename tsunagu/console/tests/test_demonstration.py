@@ -31,6 +31,7 @@ from tsunagu.console.demonstration.agency import lives_of, tell, untold
 from tsunagu.console.demonstration.house import set_up
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import now
+from tsunagu.coverage.models import Authorisation, Coverage, Delivery
 from tsunagu.intake.models import Referral, Screening
 from tsunagu.people.models import Household, Merge, OutsideRelation, Relation
 from tsunagu.people.panels import drawings
@@ -190,3 +191,12 @@ def test_the_door_knows_the_cast(towns, settings, tmp_path):
     ]
     assert json.dumps(cast, ensure_ascii=False).count("森下 千尋") == 1
     assert {"case_manager"} <= set(cast[0]["roles"])
+
+
+def test_payers_have_answered_in_every_way_and_one_service_went_on_past_its_authorisation(house):
+    """R-091."""
+    assert set(Authorisation.objects.values_list("status", flat=True)) >= {"requested", "approved", "partly", "denied"}
+    assert Delivery.objects.filter(beyond__gt=0).exclude(reason="").exists()
+    assert Duty.objects.filter(topic="appeal", outcome="open").exists()
+    assert Duty.objects.filter(topic="authorisation_renewal", outcome="open").exists()
+    assert Coverage.objects.filter(priority=2).exists()
