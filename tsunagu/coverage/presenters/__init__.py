@@ -214,7 +214,7 @@ def authorisation_row(one: Authorisation, day: date) -> AuthorisationRow:
         one.payer,
         "stop" if over else state,
         "stop" if over else icon,
-        one.get_status_display(),
+        _("Past what is authorised") if over else one.get_status_display(),
         counted(one.asked, one.unit_kind),
         left_words(one),
         [float(min(one.used, one.granted)), float(max(one.left, Decimal(0)))] if one.is_granted else [],

@@ -171,8 +171,10 @@ Sums = dict[str, Decimal]  # currency -> sum: currencies are never added up
 
 @dataclass
 class LineMoney:
-    """What was authorised and delivered of one service."""
+    """What was authorised and delivered of one service, by whom it is paid, and why it went on past what was authorised."""
 
+    payer: str = ""
+    reasons: list[str] = field(default_factory=list)
     granted: Decimal = Decimal(0)
     left: Decimal = Decimal(0)
     delivered_units: Decimal = Decimal(0)
@@ -181,9 +183,10 @@ class LineMoney:
 
 
 def money_by_line(case: Case) -> dict[UUID, LineMoney]:
-    """By the key of each service, in two queries."""
+    """By the key of each service, in three queries."""
     found: dict[UUID, LineMoney] = defaultdict(LineMoney)
     for one in Authorisation.objects.filter(case=case, status__in=GRANTED):
+        found[one.line].payer = one.payer
         found[one.line].granted += one.granted
         found[one.line].left += max(one.left, Decimal(0))
     rows = Delivery.objects.filter(case=case, withdrawn_at=None).values("line", "currency")
@@ -193,6 +196,9 @@ def money_by_line(case: Case) -> dict[UUID, LineMoney]:
         line.beyond += row["beyond"]
         if row["sum"] is not None:
             line.delivered[row["currency"]] = line.delivered.get(row["currency"], Decimal(0)) + row["sum"]
+    beyond = Delivery.objects.filter(case=case, withdrawn_at=None, beyond__gt=0).order_by("on", "recorded_at")
+    for key, reason in beyond.values_list("line", "reason"):
+        found[key].reasons.append(reason)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,7 @@ class MoneyRow:
     delivered: list[str]
     units: str
     flag: str
+    reasons: list[str]
     url: str
 
 
@@ -54,10 +56,11 @@ def _goal(group: GoalCost) -> GoalRows:
 
 
 def _line(one: LineCost) -> MoneyRow:
-    line, more = one.line, {}
+    line, more = one.line, {"payer": one.units.payer}
     if line:
-        more = {"number": number_text(one.number, line=True), "payer": line.payer, "url": _deliver_url(line)}
-    return _row(one.money, what=one.what, units=_units(one), flag=_flag(one), **more)
+        more = {"number": number_text(one.number, line=True), "payer": line.payer or one.units.payer}
+        more["url"] = _deliver_url(line)
+    return _row(one.money, what=one.what, units=_units(one), flag=_flag(one), reasons=one.units.reasons, **more)
 
 
 def _deliver_url(line: ServiceLine) -> str:
@@ -85,11 +88,20 @@ def _flag(one: LineCost) -> str:
 
 
 def _row(
-    money: Money, *, what: str, number: str = "", payer: str = "", units: str = "", flag: str = "", url: str = ""
+    money: Money,
+    *,
+    what: str,
+    number: str = "",
+    payer: str = "",
+    units: str = "",
+    flag: str = "",
+    reasons: Sequence[str] = (),
+    url: str = "",
 ) -> MoneyRow:
     sums = {
         column: [formats.money(amount, currency) for currency, amount in sorted(getattr(money, column).items())]
         for column in ("planned", "authorised", "delivered")
     }
     lang = formats.script_of(what) or (get_language() or "")[:2]
-    return MoneyRow(number, what, lang, payer, sums["planned"], sums["authorised"], sums["delivered"], units, flag, url)
+    columns = sums["planned"], sums["authorised"], sums["delivered"]
+    return MoneyRow(number, what, lang, payer, *columns, units, flag, list(reasons), url)
