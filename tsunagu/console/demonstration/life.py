@@ -130,6 +130,7 @@ class Life:
     def __init__(self, house: House, number: int, situation: Situation) -> None:
         self.house, self.number, self.situation, self.stock = house, number, situation, house.stock
         self.chance = house.chance(number)
+        self.purse = house.chance(number + 10_000)  # what is paid (`paid`)
         self.model = self.chance.choice(situation.models)
         self.sex = situation.sex or self.chance.choice(["female", "male"])
         self.born = house.today - timedelta(days=int(365.25 * self.chance.uniform(*situation.ages)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -69,7 +71,7 @@ CARDS: dict[str, tuple[tuple[tuple[str, str, str, str], ...], tuple[tuple[str, s
     ),
     "jp": (
         (("jp_disability", "桜台市", "障害福祉サービス受給者証", "120"),),
-        (("jp_ltci", "桜台市", "", "000"),),
+        (("jp_ltci", "桜台市", "", "000"), ("jp_public", "桜台市福祉事務所", "介護扶助", "12")),
     ),
     "kr": (
         (("kr_medical_aid", "한빛구", "의료급여 1종", "2"), ("kr_voucher", "사회보장정보원", "사회서비스 바우처", "V")),
@@ -82,6 +84,16 @@ LEVELS = {
 }
 
 
+@contextmanager
+def apart(life: Life) -> Iterator[None]:
+    """What is paid is drawn by dice of its own: the rest of a life stays as it was told before."""
+    kept, life.chance = life.chance, life.purse
+    try:
+        yield
+    finally:
+        life.chance = kept
+
+
 def old(life: Life) -> bool:
     return (life.house.today - life.born).days > 65 * 365
 
@@ -89,8 +101,9 @@ def old(life: Life) -> bool:
 def covered(life: Life, ago: int) -> None:
     """The cards that were shown at the first visit, and what is certified on them."""
     n, law, day = life.number, life.stock.jurisdiction, life.day(life.house.workday(ago))
-    with life.scene(ago, hour=10) as by:
-        for rank, (scheme, payer, plan, begins) in enumerate(CARDS[law][old(life)]):
+    cards = CARDS[law][old(life)][: 1 if n % 5 and law == "jp" or n % 3 == 1 else 2]  # not everybody has a second payer
+    with apart(life), life.scene(ago, hour=10) as by:
+        for rank, (scheme, payer, plan, begins) in enumerate(cards):
             words = CoverageWords(
                 scheme=scheme,
                 payer=payer,
@@ -111,7 +124,9 @@ def _certified(life: Life, coverage: Coverage, by: Any) -> None:
     here: dict[str, Any] = {"case_id": life.case_id, "coverage_id": coverage.id, "starts": life.day(300), "by": by}
     if levels := LEVELS.get(coverage.scheme):
         certify_level(level=levels[life.number % len(levels)], **here)
-    shares = {"jp_ltci": (10, 10, 20, 10, 30), "kr_ltci": (15, 9, 15), "kr_medical_aid": (0,)}.get(coverage.scheme)
+    shares = {"jp_ltci": (10, 10, 20, 10, 30), "kr_ltci": (15, 9, 15), "kr_medical_aid": (0,), "jp_public": (0,)}.get(
+        coverage.scheme
+    )
     if shares:
         set_share(percent=Decimal(shares[life.number % len(shares)]), **here)
 
@@ -122,13 +137,15 @@ def priced(life: Life, type_: str) -> dict[str, Any]:
     if price is None:
         return {}
     cards = CARDS[life.stock.jurisdiction][old(life)]
+    with apart(life):
+        rationale = life.say("rationale")
     return {
         "payer": f"{cards[0][1]} {cards[0][2]}".strip(),
         "units": Decimal(price.units),
         "unit_price": Decimal(price.price),
         "currency": CURRENCY[life.stock.jurisdiction],
         "necessity": "necessary",
-        "rationale": life.say("rationale"),
+        "rationale": rationale,
     }
 
 
