@@ -101,7 +101,9 @@ def old(life: Life) -> bool:
 def covered(life: Life, ago: int) -> None:
     """The cards that were shown at the first visit, and what is certified on them."""
     n, law, day = life.number, life.stock.jurisdiction, life.day(life.house.workday(ago))
-    cards = CARDS[law][old(life)][: 1 if n % 5 and law == "jp" or n % 3 == 1 else 2]  # not everybody has a second payer
+    cards = CARDS[law][old(life)][
+        : 1 if (n % 5 and law == "jp") or n % 3 == 1 else 2
+    ]  # not everybody has a second payer
     with apart(life), life.scene(ago, hour=10) as by:
         for rank, (scheme, payer, plan, begins) in enumerate(cards):
             words = CoverageWords(
