@@ -8,6 +8,7 @@ from tsunagu.cases.choices import MeetingAbout, Stage
 from tsunagu.cases.commands.open_case import enter_stage
 from tsunagu.cases.events import CertificationGranted, ChartReviewed, MedicationReconciled, SupervisionHeld
 from tsunagu.console.demonstration.life import Life
+from tsunagu.console.demonstration.measures import measured_over
 from tsunagu.intake.choices import Decision
 
 Path = Callable[[Life], None]
@@ -103,6 +104,7 @@ def long_supported(life: Life) -> None:
     )
     if ago > 95:
         life.happened(ago - 88, ChartReviewed(), who="supervisor", about_person=False)
+    measured_over(life, ago - 7)
     life.reviewed(ago - 60 if _weekly(life) else ago - 95)
     accompanied(life, min(ago - 18, 80), late=life.number % 8 == 0)
 

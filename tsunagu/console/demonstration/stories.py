@@ -9,6 +9,7 @@ from tsunagu.cases.events import CaseHeld, ConditionChanged, MedicationReconcile
 from tsunagu.console.demonstration import paid, paths
 from tsunagu.console.demonstration.family import tell_family
 from tsunagu.console.demonstration.life import Life
+from tsunagu.console.demonstration.measures import measured_over
 from tsunagu.console.demonstration.paths import Path, accompanied, begun
 from tsunagu.console.demonstration.stock import Situation, Stock
 
@@ -16,6 +17,7 @@ from tsunagu.console.demonstration.stock import Situation, Stock
 def told(life: Life) -> None:
     """Somebody whose story is written out: through the hospital, home, and on."""
     ago = begun(life, 58)
+    measured_over(life, ago - 7, ("phq9", "barthel"))
     life.alerted(ago - 20, "communication")
     for n, note in enumerate(life.situation.notes):
         day = max(ago - 18 - 7 * n, 0)
