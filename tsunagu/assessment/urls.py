@@ -52,6 +52,11 @@ urlpatterns = [
     path("cases/<uuid:case_id>/instruments/<uuid:response_id>/", filling.show, name="response"),
     path("cases/<uuid:case_id>/instruments/<uuid:response_id>/answer/", filling.answer, name="response_answer"),
     path(
+        "cases/<uuid:case_id>/instruments/<uuid:response_id>/continuation/",
+        responses.go_on,
+        name="response_continuation",
+    ),
+    path(
         "cases/<uuid:case_id>/instruments/<uuid:response_id>/correction/", responses.correct, name="response_correction"
     ),
     path(

@@ -2,7 +2,7 @@
 
 from tsunagu.assessment.commands.amend_response import amend_response, withdraw_response
 from tsunagu.assessment.commands.begin_assessment import begin_assessment
-from tsunagu.assessment.commands.begin_response import begin_response
+from tsunagu.assessment.commands.begin_response import begin_response, continue_response
 from tsunagu.assessment.commands.care_providers import add_care_provider, end_care_provider
 from tsunagu.assessment.commands.complete_assessment import complete_assessment
 from tsunagu.assessment.commands.complete_response import complete_response
@@ -33,6 +33,7 @@ __all__ = [
     "complete_assessment",
     "complete_response",
     "conclude_section",
+    "continue_response",
     "drop_finding",
     "end_care_provider",
     "excuse_barrier",

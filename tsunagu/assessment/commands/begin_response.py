@@ -94,6 +94,50 @@ def begin_response(
     return response
 
 
+@transaction.atomic
+def continue_response(response_id: UUID, *, by: Actor) -> Response:
+    """The longer instrument that follows a positive short one: what was answered to the same questions stands there already."""
+    check(by, Permission.ASSESSMENT_WRITE)
+    short = Response.objects.select_related("instrument", "person").get(id=response_id)
+    follows = form_of(short).follows
+    if not follows or short.is_open:
+        raise Refused(_("Nothing follows this instrument."))
+    long = begin_response(
+        short.case_id,
+        short.person_id,
+        follows,
+        language=short.language,
+        method=Method(short.method),
+        informant=Informant(short.informant),
+        informant_name=short.informant_name,
+        score_only=short.score_only,
+        consent_follows=_("Goes on from an instrument that was filled in"),
+        by=by,
+    )
+    _carry_over(short, long)
+    return long
+
+
+def _carry_over(short: Response, long: Response) -> None:
+    """Answers to items with the same code; one that was given on the longer form already stays."""
+    given = {answer.link: answer for answer in short.answers.filter(place="")}
+    known = {code: given[item.link] for item in form_of(short).walk() for code in item.codes if item.link in given}
+    there = set(long.answers.values_list("link", flat=True))
+    for item in form_of(long).questions:
+        answer = next((known[code] for code in item.codes if code in known), None)
+        if answer is not None and item.link not in there:
+            Answer.objects.create(
+                organisation_id=long.organisation_id,
+                response=long,
+                link=item.link,
+                values=answer.values,
+                absent=answer.absent,
+                saved_at=answer.saved_at,
+                saved_by_id=answer.saved_by_id,
+                saved_by_name=answer.saved_by_name,
+            )
+
+
 def _wording(instrument: Instrument, language: str) -> str:
     """The language asked for where the official wording exists in it, else that of the source."""
     return language if language in instrument.languages() else instrument.language

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from tsunagu.assessment.choices import NOT_ANSWERED, Method, ResponseStatus
 from tsunagu.assessment.models import Response
 from tsunagu.assessment.presenters import source_words
-from tsunagu.assessment.queries.instruments import Before, form_of, instrument_of
+from tsunagu.assessment.queries.instruments import Before, form_of, instrument_of, shelf
 from tsunagu.assessment.rules.instruments import (
     NOT_ASKED,
     Coding,
@@ -450,6 +450,13 @@ def change_words(totals: Sequence[Response], better: str) -> str:
 def how_words(response: Response) -> str:
     """Method and who answered."""
     return source_words(response)
+
+
+def longer(response: Response) -> str:
+    """The title of the instrument to go on with: where one follows and this one was positive."""
+    follows = shelf().get(form_of(response).follows)
+    positive = response.scores.get("total", {}).get("level") in ("medium", "high")
+    return in_language(follows.title) if follows and positive and not response.is_open else ""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import PASSWORD
-from tsunagu.assessment.commands import amend_response, complete_response
+from tsunagu.assessment.commands import amend_response, begin_response, complete_response, save_answer
 from tsunagu.assessment.models import InstrumentVersion, Response
-from tsunagu.assessment.queries.instruments import given_in
+from tsunagu.assessment.queries.instruments import form_of, given_in
 from tsunagu.assessment.rules.instruments import Given
 from tsunagu.assessment.tests.factories import make_case, person_of
 from tsunagu.assessment.tests.small_forms import (
@@ -285,3 +285,26 @@ def test_a_retired_instrument_is_not_offered(agency, alex):
     assert alex.post(page, {"reason": " "}).status_code == 422
     assert alex.post(page, {"reason": "A newer one came"}).status_code == 303
     assert "Not used any more" in body(alex.get(reverse("assessment:instrument_version", args=[version.id])))
+
+
+def test_a_positive_short_form_goes_on_with_the_long_one(agency, case, noor):
+    """PHQ-2 of 3 or more leads to the PHQ-9, in which its two answers stand."""
+    short = begin_response(case.id, person_of(case).id, "phq2", by=agency.actor("noor"))
+    for item in form_of(short).questions:
+        save_answer(short.id, item.link, Given((item.options[2].value,)), by=agency.actor("noor"))
+    complete_response(short.id, by=agency.actor("noor"))
+    assert "Go on with PHQ-9" in body(noor.get(at(short)))
+    went = noor.post(at(short, "response_continuation"))
+    long = Response.objects.get(case=case, code="phq9")
+    assert went.url == at(long)
+    assert len(given_in(long)) == 2
+    assert noor.post(at(long, "response_continuation")).status_code == 422
+
+
+def test_results_stand_on_the_page_that_is_shown_to_the_person(agency, case, noor):
+    response = begin(agency, case)
+    answer(agency, response, q1="sometimes")
+    complete_response(response.id, by=agency.actor("noor"))
+    shared = body(noor.get(reverse("assessment:share", args=[case.id])))
+    assert "What the questionnaires showed" in shared
+    assert at(response, "response_share") in shared

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tsunagu.access.decorators import allow
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.assessment.choices import Informant, Method
-from tsunagu.assessment.commands import amend_response, begin_response, withdraw_response
+from tsunagu.assessment.commands import amend_response, begin_response, continue_response, withdraw_response
 from tsunagu.assessment.forms import ReasonForm
 from tsunagu.assessment.forms.responses import ResponseStartForm
 from tsunagu.assessment.models import Response
@@ -21,6 +21,7 @@ from tsunagu.assessment.presenters.instruments import words_of
 from tsunagu.assessment.presenters.responses import (
     answer_rows,
     how_words,
+    longer,
     response_row,
     score_views,
     starts_one_by_one,
@@ -116,11 +117,22 @@ def result(request: Request, case: Case, response: Response) -> HttpResponse:
         words=words_of(instrument),
         how=how_words(response),
         scores=score_views(response),
+        longer=longer(response),
         answers=answer_rows(response, sheet),
         alarms=[in_language(alarm.critical.why) for alarm in alarms(sheet.answers)],
         trend=trend(over_time) if len(over_time) > 1 else None,
         correction=response.corrections.exclude(status="entered_in_error").first(),
     )
+
+
+@allow(WRITE)
+@require_POST
+def go_on(request: Request, case_id: UUID, response_id: UUID) -> HttpResponse:
+    """With the longer instrument, where the short one was positive."""
+    case = get_chart(case_id, request.actor, WRITE)
+    response = get_response(case, response_id)
+    longer = continue_response(response.id, by=request.actor)
+    return htmx.redirect(request, url("response", case, response_id=longer.id))
 
 
 @allow(WRITE)

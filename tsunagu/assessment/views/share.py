@@ -12,7 +12,9 @@ from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.assessment.choices import FindingKind
 from tsunagu.assessment.presenters import finding_rows, wellbeing_points
+from tsunagu.assessment.presenters.responses import trend
 from tsunagu.assessment.queries import findings_of, needs_in_order, wellbeing_of
+from tsunagu.assessment.queries.instruments import results_over_time
 from tsunagu.assessment.views.room import page, persons_in, whose
 from tsunagu.cases.queries import get_chart
 
@@ -36,4 +38,5 @@ def show(request: Request, case_id: UUID) -> HttpResponse:
         hopes=finding_rows(found, FindingKind.HOPE),
         ratings=rated,
         points=wellbeing_points(rated),
+        trends=[trend(one) for one in results_over_time(case, person.id).values()] if person else [],
     )
