@@ -16,6 +16,7 @@ from tsunagu.cases.models import Case, Fact
 from tsunagu.core.clock import now
 from tsunagu.pathways.queries import library
 from tsunagu.risk.models import RiskAssessment
+from tsunagu.risk.queries import instrument_name
 from tsunagu.risk.rules import RANK
 from tsunagu.ui import formats, sparks
 from tsunagu.ui.sparks import Spark
@@ -132,7 +133,7 @@ def _score(name: str, values: Sequence[Told], since: datetime) -> ScoreLine:
     top = max(totals) or 1
     points = [((fact.at - since) / SPAN, total / top) for fact, total in zip(values, totals, strict=True)]
     said = {
-        "instrument": name.upper().replace("_", "-"),
+        "instrument": instrument_name(name),
         "first": f"{totals[0]:g}",
         "last": f"{totals[-1]:g}",
         "day": formats.short_date(values[-1].at),

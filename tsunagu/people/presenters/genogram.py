@@ -21,6 +21,7 @@ from tsunagu.people.rules.kinship import Family, family_of
 from tsunagu.people.rules.lettering import lines_of, width_of
 from tsunagu.ui import formats
 
+ROOM = 520  # beside the words, on the narrowest page that has two columns
 WIDEST = 150  # a name that is wider breaks
 HALF = SYMBOL / 2
 SHAPES = {Sex.MALE: "square", Sex.FEMALE: "circle"}
@@ -117,6 +118,11 @@ class Genogram:
     rows: list[TextRow]
     unplaced: list[TextRow]
     key: list[tuple[str, Words]]
+
+    @property
+    def is_wide(self) -> bool:
+        """Then the words stand below it instead of beside it."""
+        return self.width > ROOM
 
     @property
     def is_alone(self) -> bool:

@@ -12,6 +12,7 @@ from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
 from tsunagu.risk.models import TierScheme
 from tsunagu.risk.presenters.tiers import question_words
+from tsunagu.risk.queries import instrument_name
 from tsunagu.risk.rules import RANK, Factor, Scheme
 from tsunagu.ui import formats
 
@@ -42,7 +43,7 @@ def _read_from(factor: Factor, programme: str) -> Iterator[str]:
     for question in dict.fromkeys(question_words(q) for q in factor.answers):
         yield _("answer to “%(question)s”") % {"question": question}
     for instrument, least in factor.instruments.items():
-        yield _("%(instrument)s from %(least)s points") % {"instrument": instrument.upper(), "least": least}
+        yield _("%(instrument)s from %(least)s points") % {"instrument": instrument_name(instrument), "least": least}
     if factor.sets:
         yield _("sets the tier at least to this, whatever the points: %(tier)s") % {
             "tier": _tier(factor.sets, programme)

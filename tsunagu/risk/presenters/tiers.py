@@ -18,7 +18,7 @@ from tsunagu.core.kinds import kinds
 from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
 from tsunagu.risk.models import RiskAssessment
-from tsunagu.risk.queries import scheme_for, tier_name
+from tsunagu.risk.queries import instrument_name, scheme_for, tier_name
 from tsunagu.risk.rules import RANK, Assessed, Scheme
 from tsunagu.ui import formats
 
@@ -106,7 +106,7 @@ def source_words(source: str, at: datetime | None, data: Mapping[str, Any]) -> s
             return _("Functional answers: support needed each day or more")
         case "instrument":
             return _("%(instrument)s scored %(total)s on %(day)s") % (
-                said | {"instrument": str(data["instrument"]).upper()}
+                said | {"instrument": instrument_name(data["instrument"])}
             )
         case "contacts":
             return _("The last %(times)s were missed, the latest on %(day)s") % said

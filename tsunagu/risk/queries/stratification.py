@@ -10,7 +10,9 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from tsunagu.assessment.queries.instruments import shelf
 from tsunagu.cases.models import Case, Member
+from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
 from tsunagu.people.models import Person
 from tsunagu.risk.models import RiskAssessment, StatedFactor, TierScheme
@@ -83,3 +85,9 @@ def tier_name(case: Case, tier: str) -> str:
     if not tier:
         return ""
     return library().tier_name(case.programme or None, tier, (get_language() or "en")[:2])
+
+
+def instrument_name(code: str) -> str:
+    """An instrument as people call it: PHQ-9; one that is not on the shelf by its code."""
+    known = next((one for one in shelf() if one.code == code), None)
+    return in_language(known.title) if known else code.upper().replace("_", "-")

@@ -59,7 +59,7 @@ def test_scores_say_where_they_began_and_where_they_stand(agency, case):
     for total, ago in ((14, 60), (11, 30), (9, 2)):
         score(agency, case, total, ago)
     (line,) = measured(case).scores
-    assert line.words.startswith("PHQ9 14 → 9")
+    assert line.words.startswith("PHQ-9 14 → 9")
     assert line.spark
 
 
