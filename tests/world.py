@@ -277,6 +277,7 @@ def _assessed(agency: Agency, case: Any, person: Any, by: Any) -> dict[str, Any]
             "response_id": response.id,
             "version_id": response.instrument_id,
             "code": "gad7",
+            "score": "total",
             "assessment_id": assessment.id,
             "consent_id": Consent.objects.filter(case=case).first().id,
             "provider_id": add_care_provider(case.id, person.id, by=by, specialty="primary_care", name="Dr Okonjo").id,

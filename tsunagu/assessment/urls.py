@@ -4,6 +4,7 @@ from django.urls import path
 
 from tsunagu.assessment.views import (
     assessments,
+    bands,
     filling,
     findings,
     instruments,
@@ -46,6 +47,8 @@ urlpatterns = [
     path("instruments/<uuid:version_id>/questionnaire/", instruments.export, name="instrument_export"),
     path("instruments/<uuid:version_id>/retirement/", instruments.retire, name="instrument_retire"),
     path("instruments/<slug:code>/", instruments.shipped, name="instrument"),
+    path("instruments/<slug:code>/bands/<slug:score>/", bands.edit, name="bands"),
+    path("instruments/<slug:code>/bands/<slug:score>/restoration/", bands.restore, name="bands_restore"),
     path("instruments/<slug:code>/questionnaire/", instruments.shipped_export, name="instrument_shipped_export"),
     path("cases/<uuid:case_id>/instruments/", responses.index, name="responses"),
     path("cases/<uuid:case_id>/instruments/start/", responses.create, name="response_start"),

@@ -132,8 +132,8 @@ def team_overdue(team_ids: frozenset[UUID], actor: Actor) -> QuerySet[Duty]:
 
 
 def due_on(case: Case) -> QuerySet[Duty]:
-    """What is owed on one case, the nearest first."""
-    return Duty.objects.filter(leading(now()), case=case).order_by("due_at", "warn_at")
+    """What is owed on one case: danger before everything else, then the nearest first."""
+    return Duty.objects.filter(leading(now()), case=case).order_by("-urgent", "due_at", "warn_at")
 
 
 def timeline(case: Case, *, before: Fact | None = None, kinds: list[str] | None = None, limit: int = 30) -> list[Fact]:

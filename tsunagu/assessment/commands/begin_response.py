@@ -74,7 +74,7 @@ def begin_response(
         code=offered.instrument.code,
         assessment=assessment,
         score_only=score_only or offered.instrument.score_only,
-        language=_wording(offered.instrument, language),
+        language=_wording(offered.instrument, language or by.language),
         method=method,
         informant=informant,
         informant_name=informant_name.strip(),

@@ -141,3 +141,16 @@ class QuestionnaireForm(forms.Form):
         label=gettext_lazy("Questionnaire"),
         help_text=gettext_lazy("FHIR R4, as JSON: a Questionnaire, a Bundle, or a ZIP archive of them."),
     )
+
+
+class AnsweredForm(forms.Form):
+    """When the person answered, where it is written up later than that."""
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answered_at"] = InstantField(
+            label=gettext_lazy("When it was answered"),
+            help_text=gettext_lazy("Left empty: now."),
+            zone=zone,
+            required=False,
+        )

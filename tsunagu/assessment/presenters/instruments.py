@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from tsunagu.assessment.presenters.responses import option_label
+from tsunagu.assessment.queries.bands import bands_in_force
 from tsunagu.assessment.queries.instruments import Offered
 from tsunagu.assessment.rules.instruments import Band, Instrument, Item, Score, said
+from tsunagu.assessment.rules.instruments.own import band_of_json, is_editable
 from tsunagu.core.words import in_language
+from tsunagu.pathways.queries import library
 
 REASONS: dict[str, str | Promise] = {
     "value_set_without_content": gettext_lazy(
@@ -132,6 +136,8 @@ class BandView:
 
 @dataclass(frozen=True)
 class ScoreRule:
+    code: str
+    editable: bool  # its bands are points that an organisation may set
     title: str
     reach: str
     source: str
@@ -160,7 +166,8 @@ class InstrumentView:
 
 
 def instrument_view(instrument: Instrument) -> InstrumentView:
-    wording = instrument.language
+    reader = (get_language() or "en")[:2]
+    wording = reader if reader in instrument.languages() else instrument.language
     return InstrumentView(
         code=instrument.code,
         url=instrument.url,
@@ -204,7 +211,8 @@ def _item(item: Item, instrument: Instrument, wording: str) -> ItemView:
 
 def _score(score: Score) -> ScoreRule:
     reach = _reach(score.low, score.high)
-    return ScoreRule(in_language(score.title), reach, score.source, [_band(band) for band in score.bands])
+    bands = [_band(band) for band in score.bands]
+    return ScoreRule(score.code, is_editable(score), in_language(score.title), reach, score.source, bands)
 
 
 SEXES = {"female": gettext_lazy("women"), "male": gettext_lazy("men")}
@@ -234,3 +242,40 @@ class Words:
 
 def words_of(instrument: Instrument) -> Words:
     return Words(in_language(instrument.recall), in_language(instrument.notice), in_language(instrument.disagreements))
+
+
+@dataclass(frozen=True)
+class OwnBandRow:
+    """The organisation's own bands of one score, for all programmes or one."""
+
+    score: str
+    programme: str
+    bands: Sequence[BandView]
+    reason: str
+    by: str
+    at: datetime
+    programme_code: str
+
+
+def own_band_rows(instrument: Instrument, score: str = "") -> list[OwnBandRow]:
+    """One query."""
+    titles = {one.code: in_language(one.title) for one in instrument.scores}
+    programmes = library().programmes()
+    return [
+        OwnBandRow(
+            titles.get(row.score, row.score),
+            in_language(programmes.get(row.programme)) or _("All programmes"),
+            [_band(band_of_json(node)) for node in row.bands],
+            row.reason,
+            row.set_by_name,
+            row.set_at,
+            row.programme,
+        )
+        for row in bands_in_force(instrument.code)
+        if not score or row.score == score
+    ]
+
+
+def score_rule(score: Score) -> ScoreRule:
+    """How one score is read."""
+    return _score(score)

@@ -345,7 +345,7 @@ def _score_view(score: Mapping[str, Any]) -> ScoreView:
     reach = {"low": _n(low), "high": _n(high)}
     return ScoreView(
         title=in_language(score["title"]),
-        value="–" if score["value"] is None else _n(score["value"]),
+        value=_n(score["value"]) if score["value"] is not None else "" if score["band"] else "–",
         of=_("of %(most)s") % {"most": _n(score["high"])} if score.get("high") is not None else "",
         band=in_language(score["label"]),
         state=score["state"],

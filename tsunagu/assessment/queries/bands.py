@@ -17,6 +17,11 @@ def as_used(instrument: Instrument, programme: str) -> Instrument:
     return with_own(instrument, own_of(rows))
 
 
+def bands_in_force(instrument: str) -> list[OwnBands]:
+    """The rows for all programmes and for single ones."""
+    return list(OwnBands.objects.in_force().filter(instrument=instrument))
+
+
 def own_of(rows: Iterable[OwnBands]) -> list[Own]:
     """A programme's own rows stand before those for all."""
     found = {row.score: row for row in sorted(rows, key=lambda row: bool(row.programme))}

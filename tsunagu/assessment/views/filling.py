@@ -14,7 +14,7 @@ from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.assessment.choices import NOT_ANSWERED
 from tsunagu.assessment.commands import complete_response, save_answer
-from tsunagu.assessment.forms.responses import Misread, typed
+from tsunagu.assessment.forms.responses import AnsweredForm, Misread, typed
 from tsunagu.assessment.models import Response
 from tsunagu.assessment.presenters.instruments import words_of
 from tsunagu.assessment.presenters.responses import filling, how_words
@@ -50,10 +50,13 @@ def show(request: Request, case_id: UUID, response_id: UUID) -> HttpResponse:
 
 
 def _complete(request: Request, case: Case, response: Response) -> HttpResponse:
+    answered = AnsweredForm(request.POST, zone=case.zone)
+    if not answered.is_valid():
+        return _sheet(request, case, response, answered=answered)
     try:
-        complete_response(response.id, by=request.actor)
+        complete_response(response.id, by=request.actor, answered_at=answered.cleaned_data["answered_at"] or None)
     except Refused as refusal:
-        return _sheet(request, case, response, refusal=refusal)
+        return _sheet(request, case, response, refusal=refusal, answered=answered)
     return htmx.redirect(request, url("response", case, response_id=response.id))
 
 
@@ -113,6 +116,7 @@ def _sheet(
     response: Response,
     errors: dict[str, str] | None = None,
     refusal: Refused | None = None,
+    answered: AnsweredForm | None = None,
 ) -> HttpResponse:
     sheet, instrument = sheet_of_response(response, spare=True), form_of(response)
     only = _only(request, response, sheet)
@@ -132,7 +136,8 @@ def _sheet(
         errors=errors,
         words=words_of(instrument),
         not_answered=NOT_ANSWERED,
-        status=422 if errors or refusal else 200,
+        answered=answered or AnsweredForm(zone=case.zone),
+        status=422 if errors or refusal or answered else 200,
     )
 
 

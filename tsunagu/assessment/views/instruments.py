@@ -20,7 +20,7 @@ from tsunagu.assessment.commands.import_instruments import Taken, take_bytes
 from tsunagu.assessment.forms import ReasonForm
 from tsunagu.assessment.forms.responses import QuestionnaireForm
 from tsunagu.assessment.models import InstrumentVersion
-from tsunagu.assessment.presenters.instruments import instrument_rows, instrument_view
+from tsunagu.assessment.presenters.instruments import instrument_rows, instrument_view, own_band_rows
 from tsunagu.assessment.queries.instruments import get_offered, get_version, instrument_of, offered
 from tsunagu.assessment.queries.interchange import document_of
 from tsunagu.assessment.rules.instruments import Instrument
@@ -61,6 +61,8 @@ def _page(request: Request, instrument: Instrument, version: InstrumentVersion |
         "retirement": getattr(version, "retirement", None),
         "title": in_language(instrument.title),
         "may_load": can(request.actor, Permission.IMPORT_RUN),
+        "may_set": can(request.actor, Permission.ORGANISATION_SET_UP) and get_offered(instrument.code) is not None,
+        "own": own_band_rows(instrument),
         **more,
     }
     return render(request, "assessment/instrument_page.html", context)

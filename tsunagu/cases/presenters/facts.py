@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, Any] = {
     "supervision.held": gettext_lazy("Supervision: %(form)s"),
     "certification.granted": gettext_lazy("Certification granted until %(until)s"),
     "instrument.scored": gettext_lazy("Instrument scored: %(instrument)s %(total)s"),
+    "instrument.completed": gettext_lazy("Instrument completed: %(instrument)s"),
     "safety_path.opened": gettext_lazy("Safety path opened: %(instrument)s, %(level)s"),
     "safety_path.raised": gettext_lazy("Safety path raised: %(instrument)s, %(level)s"),
     "disposition.recorded": gettext_lazy("Safety path closed: %(outcome)s"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from tsunagu.cases.commands.duties import put_off, work_out
 from tsunagu.cases.commands.record import locked
 from tsunagu.console.demonstration import paths
+from tsunagu.console.demonstration.danger import dangers_of
 from tsunagu.console.demonstration.house import House
 from tsunagu.console.demonstration.life import Life
 from tsunagu.console.demonstration.paths import Path
@@ -53,7 +54,7 @@ def lives_of(stock: Stock) -> list[Told]:
                 left[path] -= 1
     situations = stock.situations
     many = [(n, path, situations[(n + n // len(situations)) % len(situations)]) for n, path in enumerate(order)]
-    return [*stories_of(stock), *many]
+    return [*stories_of(stock), *dangers_of(stock), *many]
 
 
 def untold(house: House) -> list[Told]:

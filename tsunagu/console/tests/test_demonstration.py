@@ -13,6 +13,7 @@ from tsunagu.assessment.models import Conclusion, Entry
 from tsunagu.cases.choices import Model, Stage
 from tsunagu.cases.commands.close_case import missing_to_close
 from tsunagu.cases.commands.gates import missing_for
+from tsunagu.cases.commands.safety_path import missing_to_close as missing_to_close_path
 from tsunagu.cases.models import (
     Alert,
     Case,
@@ -25,6 +26,7 @@ from tsunagu.cases.models import (
     Fact,
     Meeting,
     Promise,
+    SafetyPath,
 )
 from tsunagu.console.demonstration.agencies import STOCKS, write_cast
 from tsunagu.console.demonstration.agency import lives_of, tell, untold
@@ -37,6 +39,7 @@ from tsunagu.people.models import Household, Merge, OutsideRelation, Relation
 from tsunagu.people.panels import drawings
 from tsunagu.planning.commands.activate_plan import missing_before_activation
 from tsunagu.planning.models import Agreement, Goal, Need, Plan, Review, Section
+from tsunagu.planning.queries.gaps import gaps_of
 from tsunagu.risk.models import RiskAssessment
 from tsunagu.web import door
 
@@ -121,6 +124,16 @@ def test_no_text_is_read_more_than_three_times(house):
 
 def _is_carried(text):
     return Goal.objects.filter(text=text).exists() or Need.objects.filter(text=text).exists()
+
+
+def test_somebody_is_in_danger_today_and_another_came_through(house):
+    """An open safety path that says what is still to be done, a closed one with its disposition, and a gap in a plan."""
+    still, over = SafetyPath.objects.order_by("-opened_at")
+    assert still.is_open
+    assert missing_to_close_path(still.case, still)
+    assert (over.outcome, bool(over.told and over.done and over.plan)) == ("safety_plan", True)
+    gaps = gaps_of(Plan.objects.get(case=over.case, status="active"))
+    assert {gap.key for gap in gaps} & {"instrument:food", "instrument:transport"}
 
 
 def test_nothing_lies_in_the_future_but_what_is_planned(house):
