@@ -188,6 +188,8 @@ def _listed(by: Any) -> dict[str, Any]:
         "correction_id": wrong.id,
         "provider_of_service": service.provider_id,
         "concern_about": concern.id,
+        "organization_id": service.provider_id,
+        "location_id": service.at_places.get().place_id,
     }
 
 

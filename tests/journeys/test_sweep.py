@@ -20,6 +20,10 @@ LANGUAGES = ["en", "ja", "ko"]
 PARTS = 2
 # Pages that are files, fragments or machine's business: they open, but there is nothing for axe to look at.
 NOT_PAGES = {
+    *(
+        f"directory:hsds{part}"
+        for part in ("", "_organizations", "_organization", "_services", "_service", "_locations", "_location")
+    ),
     "cases:document_file",
     "people:photo",
     "ui:worker",

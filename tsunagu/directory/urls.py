@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tsunagu.directory.views import corrections, providers, services
+from tsunagu.directory.views import corrections, hsds, providers, services
 
 app_name = "directory"
 urlpatterns = [
@@ -18,5 +18,12 @@ urlpatterns = [
     path("services/<uuid:service_id>/capacity/", services.capacity, name="capacity"),
     path("services/<uuid:service_id>/assurance/", services.assurance, name="assurance"),
     path("services/<uuid:service_id>/corrections/new/", corrections.create, name="correction_new"),
+    path("hsds/", hsds.base, name="hsds"),
+    path("hsds/organizations", hsds.organizations, name="hsds_organizations"),
+    path("hsds/organizations/<uuid:organization_id>", hsds.organization, name="hsds_organization"),
+    path("hsds/services", hsds.services, name="hsds_services"),
+    path("hsds/services/<uuid:service_id>", hsds.service, name="hsds_service"),
+    path("hsds/locations", hsds.locations, name="hsds_locations"),
+    path("hsds/locations/<uuid:location_id>", hsds.location, name="hsds_location"),
     path("cases/<uuid:case_id>/resources/", services.for_case, name="for_case"),
 ]

@@ -19,6 +19,7 @@ from tsunagu.console.demonstration.en import ENGLISH
 from tsunagu.console.demonstration.house import PASSWORD, House, find, set_up
 from tsunagu.console.demonstration.ja import JAPANESE
 from tsunagu.console.demonstration.ko import KOREAN
+from tsunagu.console.demonstration.resources import tell_resources
 from tsunagu.console.demonstration.stock import Stock
 from tsunagu.console.progress import Progress
 from tsunagu.web.door import CAST_FILE
@@ -32,6 +33,8 @@ def build(progress: Progress) -> list[House]:
     """What exists is left alone; what is missing is told, whatever stopped an earlier start."""
     houses = [house_of(stock) for stock in STOCKS]
     write_cast(houses)
+    for house in progress(houses, "Services"):
+        tell_resources(house)
     left = {house.stock.language: len(untold(house)) for house in houses}
     if any(left.values()):
         _side_by_side([house for house in houses if left[house.stock.language]], sum(left.values()), progress)

@@ -130,7 +130,7 @@ def _reason(error: Exception) -> str:
 
 def main(args: argparse.Namespace) -> int:
     """0 all taken in, 1 something is to be mended at its source, 2 wrong use or a file that cannot be read."""
-    found = _organisation(getattr(args, "organisation", None) or settings.DEFAULT_ORGANISATION)
+    found = organisation_named(getattr(args, "organisation", None) or settings.DEFAULT_ORGANISATION)
     if found is None:
         return _wrong(_("Say which organisation: --organisation NAME"))
     with acting(system_in(found)), transaction.atomic():
@@ -150,7 +150,7 @@ def _wrong(text: str) -> int:
     return 2
 
 
-def _organisation(given: str) -> UUID | None:
+def organisation_named(given: str) -> UUID | None:
     """By name or id; unnamed, the only one there is, or the only one that speaks English."""
     with connection.cursor() as cursor:
         cursor.execute("select id, language from directory_organisations_named(%s)", [given])

@@ -213,7 +213,7 @@ class Taking:
     def _judge(self, row: HsdsRow, given: Given) -> None:
         """What keeps a whole service out of search is said by its row."""
         name = getattr(row, "name", None)
-        if row.table in ("organization", "service", "location") and not name:
+        if row.table in ("organization", "service") and not name:
             self.outcome.remark(
                 given, f"{row.table}.name", "", _("without a name it is listed, and out of search until mended")
             )
