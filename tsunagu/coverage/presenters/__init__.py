@@ -197,7 +197,8 @@ class AuthorisationRow:
     status: str
     asked: str
     left: str
-    parts: list[float]
+    parts: list[float]  # what was used within the grant, and past it
+    limit: float
     top: float
     period: str
     why: str
@@ -217,8 +218,9 @@ def authorisation_row(one: Authorisation, day: date) -> AuthorisationRow:
         _("Past what is authorised") if over else one.get_status_display(),
         counted(one.asked, one.unit_kind),
         left_words(one),
-        [float(min(one.used, one.granted)), float(max(one.left, Decimal(0)))] if one.is_granted else [],
-        float(max(one.granted, one.used)),
+        [float(min(one.used, one.granted)), float(max(-one.left, Decimal(0)))] if one.is_granted else [],
+        float(one.granted),
+        float(max(one.granted, one.used)) * 1.05,
         period(one.from_day, one.to_day) if one.is_granted else period(one.asked_from, one.asked_to),
         why_words(one, day),
         reverse("coverage:authorisation", kwargs={"case_id": one.case_id, "authorisation_id": one.id}),
