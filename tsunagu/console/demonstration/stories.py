@@ -185,6 +185,7 @@ def unanswered(life: Life) -> None:
 
 
 OURS = ("person", "family", "worker")
+PAID_FROM = (250, 253, 257, 261, 264)  # numbers that bring doctors and providers together who seldom meet elsewhere
 PAID: tuple[Path, ...] = (counted_down, gone_beyond, denied, partly, unanswered)
 SHOWN: tuple[Path, ...] = (household, twice, in_grace, two_go, worried_about, not_yet_told, away, paused, hard_to_reach)
 OF_LAW: dict[str, tuple[Path, ...]] = {"us": (medicines_open,), "jp": (on_screen, on_screen), "kr": ()}
@@ -195,7 +196,7 @@ def stories_of(stock: Stock) -> list[tuple[int, Path, Situation]]:
     written = [(200 + n, told, tale) for n, tale in enumerate(stock.tales.values())]
     found = (*SHOWN, *OF_LAW[stock.jurisdiction], generations)
     shown = [(230 + n, path, fitting(stock, path, n)) for n, path in enumerate(found)]
-    costly = [(250 + n, path, fitting(stock, path, n)) for n, path in enumerate(PAID)]
+    costly = [(PAID_FROM[n], path, fitting(stock, path, n)) for n, path in enumerate(PAID)]
     return [*written, *shown, *costly]
 
 
