@@ -62,6 +62,7 @@ from tsunagu.planning.commands.wording import set_wording
 from tsunagu.planning.tests import factories as plans
 from tsunagu.risk.commands import state_factor
 from tsunagu.scheduling.commands.keep_feeds import open_feed
+from tsunagu.scheduling.commands.remind import agree_reminders
 from tsunagu.scheduling.tests import factories as booking
 
 
@@ -298,7 +299,11 @@ def _booked(agency: Agency, case: Any, by: Any) -> dict[str, Any]:
     series = booking.series(agency, case, by=by, worker="ruth", start=start, weekdays=(), times=4, authorised=4)
     first = series.appointments.order_by("starts_at").first()
     feed, token = open_feed(by=by, label="Phone")
+    agreement = agree_reminders(
+        case_id=case.id, person_id=case.members.first().person_id, channel="paper", language="en", by=by
+    )
     return {
+        "agreement_id": agreement.id,
         "series_id": series.id,
         "appointment_id": first.id,
         "key": first.key,

@@ -97,6 +97,7 @@ def test_river(visitor, language):
     session_refused_then_accepted(v, case, w)
     understood_on_every_screen(v, case, w)
     three_therapies_planned(v, case, w)
+    therapy_booked_as_a_series(v, case, w)
     visits_counted_down(v, case, w)
     checked_in_by_phone(v, case, w)
     reviewed(v, case, w)
@@ -155,6 +156,17 @@ def three_therapies_planned(v: Visitor, case: Case, w) -> None:
     with v.behind_the_scenes(w["worker"]):
         assert Plan.objects.get(case=case).status == "active"
         assert [line.units for line in ServiceLine.objects.filter(plan__case=case)] == [Decimal(12)] * 3
+
+
+def therapy_booked_as_a_series(v: Visitor, case: Case, w) -> None:
+    """From the line of the plan, with what the line knows: provider, and twelve units that are counted down (R-021, R-077)."""
+    with v.behind_the_scenes(w["worker"]):
+        line = ServiceLine.objects.filter(plan__case=case).order_by("number").first()
+    v.open("scheduling:appointment_new", f"?about={line.key}", case_id=case.id)
+    v.fill(start="10:00", end="11:00", every="weekly").save("main form").sees(line.what, line.party_name)
+    with v.behind_the_scenes(w["worker"]):
+        series = case.series.get()
+        assert (series.line, series.authorised, series.appointments.count()) == (line.key, 12, 12)
 
 
 def visits_counted_down(v: Visitor, case: Case, w) -> None:

@@ -67,6 +67,7 @@ def test_the_stroke_elder(visitor, language):
     begun_and_refused(v, case, w)
     chosen_among_two(v, case, w)
     agreed_and_activated(v, case, w)
+    rehabilitation_booked(v, case, w)
     discharged_and_spoken_with(v, case, w)
     visited_and_reviewed(v, case, w)
 
@@ -192,6 +193,17 @@ def agreed_and_activated(v, case, w):
     with v.behind_the_scenes("noor"):
         plan.refresh_from_db()
         assert plan.status == "active"
+
+
+def rehabilitation_booked(v, case, w):
+    """The place that was chosen, once a week, as often as the insurer allows (R-021, R-077)."""
+    with v.behind_the_scenes("noor"):
+        line = ServiceLine.objects.filter(plan__case=case, party_name=w["options"][0]).first()
+    v.open("scheduling:appointment_new", f"?about={line.key}", case_id=case.id)
+    v.fill(start="14:00", end="15:00", every="weekly", times=8, authorised=8).save("main form").sees(w["options"][0])
+    with v.behind_the_scenes("noor"):
+        series = case.series.get()
+        assert (series.line, series.appointments.count()) == (line.key, 8)
 
 
 def goal(text, w, days):

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
@@ -37,12 +37,12 @@ from tsunagu.cases.models import (
 )
 from tsunagu.cases.models.concern import ConcernQuerySet
 from tsunagu.cases.rules import load_voices, missing_voices
-from tsunagu.core.actor import Actor
+from tsunagu.core.actor import Actor, acting, system_in
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
 from tsunagu.core.kinds import read_data
 from tsunagu.core.sealing import own_wall
-from tsunagu.identity.models import Membership
+from tsunagu.identity.models import Membership, Organisation
 from tsunagu.pathways import rules
 from tsunagu.pathways.queries import library
 from tsunagu.people.models import Person
@@ -421,3 +421,21 @@ def looks_at(case: Case) -> QuerySet[Look]:
     """Who saw a page of this case, or of the people in it, newest first (0.1-16)."""
     people = list(case.members.values_list("person_id", flat=True))
     return Look.objects.filter(Q(case_id=case.id) | Q(person_id__in=people)).order_by("-at", "-id")
+
+
+# -- jobs ---------------------------------------------------------------------------------------------------------------------
+
+
+def every_organisation() -> list[Actor]:
+    """The system in each organisation there is; the owner's function names them, the policies show each only to itself."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select app_every_organisation()")
+        ids: list[UUID] = [row[0] for row in cursor.fetchall()]
+    return [_system(id_) for id_ in ids]
+
+
+def _system(organisation_id: UUID) -> Actor:
+    by = system_in(organisation_id)
+    with acting(by), transaction.atomic():
+        organisation = Organisation.objects.get(id=organisation_id)
+    return system_in(organisation_id, zone=organisation.zone, language=organisation.language)

@@ -13,4 +13,4 @@ class SchedulingConfig(AppConfig):
     database_functions = (FEED,)
 
     def ready(self) -> None:
-        from tsunagu.scheduling import events, panels  # noqa: F401 - facts join the vocabulary, duties learn their titles
+        from tsunagu.scheduling import events, handlers, panels  # noqa: F401 - facts, listeners, titles of duties

@@ -65,6 +65,9 @@ class BookingForm(TimesForm):
     place = forms.ChoiceField(label=_("Place"), choices=[("", "–"), *Place.choices], required=False)
     where = text(_("Address or room"))
     provider = text(_("With whom, outside"), help_text=_("Clinic, court, agency: whoever expects the person."))
+    consequence = text(
+        _("What follows if it is missed"), help_text=_("Of court and probation: as the person was told.")
+    )
     confirm = forms.BooleanField(label=_("To be confirmed beforehand"), required=False)
     proposed = forms.BooleanField(label=_("Only proposed so far"), required=False)
     note = text(_("Note"), rows=2)
@@ -134,7 +137,10 @@ class BookingForm(TimesForm):
             workers=[UUID(w) for w in data["workers"]],
             things=[UUID(t) for t in data.get("things") or ()],
             line=UUID(data["line"]) if data.get("line") else None,
-            **{name: data[name] for name in ("title", "mode", "place", "where", "provider", "note", "sort")},
+            **{
+                name: data[name]
+                for name in ("title", "mode", "place", "where", "provider", "note", "sort", "consequence")
+            },
             **{name: data[name] for name in ("confirm", "proposed", "override_reason")},
         )
 

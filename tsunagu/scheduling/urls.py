@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tsunagu.scheduling.views import appointments, calendars, feeds, series, things, transports
+from tsunagu.scheduling.views import appointments, calendars, feeds, reminders, series, things, transports
 
 app_name = "scheduling"
 CASE = "cases/<uuid:case_id>/appointments/"
@@ -30,6 +30,8 @@ urlpatterns = [
     path(f"{ONE}end/", series.end, name="series_end"),
     path(f"{ONE}invitation.ics", feeds.invitation, name="invitation"),
     path(f"{ONE}transport/", transports.create, name="transport_new"),
+    path("cases/<uuid:case_id>/reminders/", reminders.index, name="reminders"),
+    path("cases/<uuid:case_id>/reminders/<uuid:agreement_id>/stop/", reminders.stop, name="reminder_stop"),
     path("cases/<uuid:case_id>/series/<uuid:series_id>/", series.page, name="series"),
     path(RIDE, transports.page, name="transport"),
     path(f"{RIDE}steps/<slug:step>/", transports.step, name="transport_step"),

@@ -89,5 +89,5 @@ def test_the_owner_is_reminded_once_before_it_is_due(agency, river):
 
 def test_recurring_work_visits_every_organisation(agency, elsewhere):
     with acting(None):
-        found = {by.organisation_id for by in tasks.organisations()}
+        found = {by.organisation_id for by in tasks.every_organisation()}
     assert {agency.organisation.id, elsewhere.organisation.id} <= found

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tsunagu.cases.choices import MeetingAbout, Stage
 from tsunagu.cases.commands.open_case import enter_stage
 from tsunagu.cases.events import CertificationGranted, ChartReviewed, MedicationReconciled, SupervisionHeld
+from tsunagu.console.demonstration.booking import scheduled
 from tsunagu.console.demonstration.life import Life
 from tsunagu.console.demonstration.measures import measured_over
 from tsunagu.intake.choices import Decision
@@ -95,6 +96,7 @@ def supported(life: Life) -> None:
     """The plan is in force and the work goes on, contact by contact."""
     ago = begun(life, life.chance.choice(_since(life)))
     accompanied(life, ago - 18, late=life.number % 6 == 0)
+    scheduled(life)
 
 
 def long_supported(life: Life) -> None:
@@ -107,6 +109,7 @@ def long_supported(life: Life) -> None:
     measured_over(life, ago - 7)
     life.reviewed(ago - 60 if _weekly(life) else ago - 95)
     accompanied(life, min(ago - 18, 80), late=life.number % 8 == 0)
+    scheduled(life)
 
 
 def in_hospital(life: Life) -> None:

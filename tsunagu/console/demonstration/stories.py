@@ -7,6 +7,7 @@ from dataclasses import replace
 from tsunagu.cases.choices import MeetingAbout
 from tsunagu.cases.events import CaseHeld, ConditionChanged, MedicationReconciled
 from tsunagu.console.demonstration import paid, paths
+from tsunagu.console.demonstration.booking import scheduled
 from tsunagu.console.demonstration.family import tell_family
 from tsunagu.console.demonstration.life import Life
 from tsunagu.console.demonstration.measures import measured_over
@@ -24,6 +25,7 @@ def told(life: Life) -> None:
         life.contact(day, note=note, own_words=life.pick(life.situation.words), promise=n % 2 == 1)
     life.reviewed(6)
     life.promised(5, 1)
+    scheduled(life)
 
 
 def household(life: Life) -> None:

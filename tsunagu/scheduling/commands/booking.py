@@ -46,6 +46,7 @@ class Booking:
     place: str = ""
     where: str = ""
     provider: str = ""
+    consequence: str = ""
     note: str = ""
     line: UUID | None = None
     sort: str = Sort.ORDINARY
@@ -112,6 +113,7 @@ def put_down(
         place=booking.place,
         where=booking.where.strip(),
         provider=booking.provider.strip(),
+        consequence=booking.consequence.strip(),
         note=booking.note.strip(),
         starts_at=booking.starts_at,
         ends_at=booking.ends_at,

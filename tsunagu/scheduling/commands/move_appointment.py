@@ -85,6 +85,7 @@ def as_booking(old: Appointment, starts_at: datetime, ends_at: datetime, overrid
         place=old.place,
         where=old.where,
         provider=old.provider,
+        consequence=old.consequence,
         note=old.note,
         line=old.line,
         sort=old.sort,

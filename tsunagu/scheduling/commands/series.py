@@ -14,15 +14,17 @@ from django.utils.translation import gettext as _
 
 from tsunagu.access.check import check
 from tsunagu.access.permissions import Permission
+from tsunagu.audit.commands import record_act
 from tsunagu.cases.commands.open_case import refuse_closed
 from tsunagu.cases.commands.record import Happening, locked, record
 from tsunagu.cases.models import Case
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
-from tsunagu.scheduling.choices import Repeat, State
-from tsunagu.scheduling.commands.booking import Booking, put_down, refuse_unbookable, set_state, unhold
-from tsunagu.scheduling.events import SeriesBooked, SeriesChanged, SeriesEnded
+from tsunagu.scheduling.choices import GUARDED, CancelledBy, Repeat, Sort, State
+from tsunagu.scheduling.commands.booking import Booking, booked, put_down, refuse_unbookable, set_state, unhold
+from tsunagu.scheduling.commands.steps import tell_supervisor
+from tsunagu.scheduling.events import AppointmentCancelled, SeriesBooked, SeriesChanged, SeriesEnded
 from tsunagu.scheduling.models import Appointment, Series
 from tsunagu.scheduling.queries import coming_of
 from tsunagu.scheduling.rules import RuleBroken, layout, make_rule, on_wall, parts_of
@@ -52,8 +54,8 @@ def book_series(*, case_id: UUID, booking: Booking, repeats: Repeats, by: Actor)
     refuse_unbookable(case, booking)
     series = _make(case, booking, repeats, by)
     made = lay_out(series, booking, by)
-    happening = _begun(series, made)
-    record(case, happening, by=by, verb="book_series", rule=series.rule, appointments=len(made))
+    said = [_begun(series, made), *_each(series, made)]
+    record(case, *said, by=by, verb="book_series", rule=series.rule, appointments=len(made))
     return series
 
 
@@ -67,20 +69,15 @@ def change_series_from(
     refuse_unbookable(case, booking)
     past = Appointment.objects.filter(series=old, starts_at__lt=appointment.starts_at).exclude(state=State.MOVED)
     used = past.exclude(state=State.CANCELLED).count()
-    _stop(old, appointment.starts_at, reason.strip() or _("Goes on with another rule"), by)
+    ended = _stop(old, appointment.starts_at, reason.strip() or _("Goes on with another rule"), by)
     if repeats.times is None and repeats.until is None and (was := parts_of(old.rule)).times:
         repeats = replace(repeats, times=max(1, was.times - used))
     series = _make(case, booking, repeats, by, follows=old)
     made = lay_out(series, booking, by)
     day = on_wall(series.starts, series.zone).date()
-    event = SeriesChanged(day, reason.strip() or None)
-    record(
-        case,
-        Happening(event, None, series.persons, series.id),
-        by=by,
-        verb="change_series_from",
-        appointments=len(made),
-    )
+    changed = Happening(SeriesChanged(day, reason.strip() or None), None, series.persons, series.id)
+    said = [*ended, changed, *_each(series, made)]
+    record(case, *said, by=by, verb="change_series_from", appointments=len(made))
     return series
 
 
@@ -91,15 +88,13 @@ def end_series(appointment_id: UUID, *, reason: str, by: Actor) -> Series:
     case, appointment, series = _of(appointment_id)
     if not reason.strip():
         raise Refused(_("Write why it ends."), field="reason")
-    _stop(series, appointment.starts_at, reason.strip(), by)
+    said = _stop(series, appointment.starts_at, reason.strip(), by)
     day = on_wall(appointment.starts_at, series.zone).date()
-    record(
-        case,
-        Happening(SeriesEnded(day, reason.strip()), None, series.persons, series.id),
-        by=by,
-        verb="end_series",
-        reason=reason.strip(),
-    )
+    ended = Happening(SeriesEnded(day, reason.strip()), None, series.persons, series.id)
+    record(case, ended, *said, by=by, verb="end_series", reason=reason.strip())
+    if series.sort in GUARDED:
+        appointment.reason = reason.strip()
+        tell_supervisor(case, appointment, "scheduling/notices/guarded_cancelled", by)
     return series
 
 
@@ -111,17 +106,20 @@ def extend_series(series_id: UUID, *, by: Actor) -> int:
     series = Series.objects.get(id=series_id)
     if not case.is_open or series.ended_at or series.laid_out_to >= now() + AHEAD - timedelta(days=7):
         return 0
-    booking, made, after = _as_booking(series), 0, series.laid_out_to
+    booking, made, after = _as_booking(series), [], series.laid_out_to
     for moment in layout(series.rule, series.starts, series.zone, after=after, to=now() + AHEAD):
         try:
             with transaction.atomic():
-                put_down(case, booking.at(moment), by, series=series, slot=moment)
+                made.append(put_down(case, booking.at(moment), by, series=series, slot=moment))
         except Refused:
             continue
-        made += 1
     series.laid_out_to = now() + AHEAD
     series.save(update_fields=["laid_out_to"])
-    return made
+    if said := _each(series, made):
+        record(case, *said, by=by, verb="extend_series", appointments=len(made))
+    else:
+        record_act(by, "extend_series", series, case_id=case.id, appointments=len(made))
+    return len(made)
 
 
 def lay_out(series: Series, booking: Booking, by: Actor) -> list[Appointment]:
@@ -157,6 +155,7 @@ def _make(case: Case, booking: Booking, repeats: Repeats, by: Actor, follows: Se
         place=booking.place,
         where=booking.where.strip(),
         provider=booking.provider.strip(),
+        consequence=booking.consequence.strip(),
         workers=list(booking.workers),
         override_reason=booking.override_reason.strip(),
         starts=booking.starts_at,
@@ -194,13 +193,23 @@ def _of(appointment_id: UUID) -> tuple[Case, Appointment, Series]:
     return case, appointment, appointment.series
 
 
-def _stop(series: Series, since: datetime, reason: str, by: Actor) -> None:
+def _each(series: Series, made: Sequence[Appointment]) -> list[Happening]:
+    """A series is one fact; of court and probation each appointment is one too, because each is owed by itself."""
+    return [booked(one) for one in made] if series.sort in GUARDED else []
+
+
+def _stop(series: Series, since: datetime, reason: str, by: Actor) -> list[Happening]:
     """Those still to come from there on are called off with the series; what was is left alone."""
+    said: list[Happening] = []
     for appointment in coming_of(series, since=since):
+        if series.sort in GUARDED:
+            event = AppointmentCancelled(CancelledBy.US, Sort(series.sort), reason)
+            said.append(Happening(event, None, appointment.persons, appointment.key))
         set_state(appointment, State.MOVED, by, reason=reason)
         unhold(appointment)
     series.ended_at, series.ended_by_name, series.ended_reason = now(), by.name, reason
     series.save(update_fields=["ended_at", "ended_by_name", "ended_reason"])
+    return said
 
 
 def _as_booking(series: Series) -> Booking:
@@ -214,6 +223,7 @@ def _as_booking(series: Series) -> Booking:
         place=series.place,
         where=series.where,
         provider=series.provider,
+        consequence=series.consequence,
         line=series.line,
         sort=series.sort,
         override_reason=series.override_reason,

@@ -82,7 +82,7 @@ def miss_appointment(appointment_id: UUID, *, by: Actor, note: str = "") -> Appo
     record(case, _at_its_time(appointment, event), by=by, verb="miss_appointment", in_a_row=int(row))
     unhold(appointment)
     if appointment.sort in GUARDED:
-        _tell_supervisor(case, appointment, "scheduling/notices/guarded_missed", by)
+        tell_supervisor(case, appointment, "scheduling/notices/guarded_missed", by)
     return appointment
 
 
@@ -97,7 +97,7 @@ def cancel_appointment(appointment_id: UUID, *, cancelled_by: CancelledBy, reaso
     event = AppointmentCancelled(CancelledBy(cancelled_by), Sort(appointment.sort), reason.strip())
     _say(case, appointment, event, by, "cancel_appointment", reason=reason.strip(), cancelled_by=str(cancelled_by))
     if appointment.sort in GUARDED:
-        _tell_supervisor(case, appointment, "scheduling/notices/guarded_cancelled", by)
+        tell_supervisor(case, appointment, "scheduling/notices/guarded_cancelled", by)
     return appointment
 
 
@@ -161,7 +161,7 @@ def _say(case: Case, appointment: Appointment, event: Any, by: Actor, verb: str,
     record(case, Happening(event, None, appointment.persons, appointment.key), by=by, verb=verb, **audit)
 
 
-def _tell_supervisor(case: Case, appointment: Appointment, template: str, by: Actor) -> None:
+def tell_supervisor(case: Case, appointment: Appointment, template: str, by: Actor) -> None:
     to = supervisor_of(case)
     if to is not None:
         notify_user(

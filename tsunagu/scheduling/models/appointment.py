@@ -57,6 +57,7 @@ class Appointment(OrganisationRow):
     place = models.TextField(choices=Place.choices, blank=True, default="")
     where = models.TextField(blank=True, default="")
     provider = models.TextField(blank=True, default="")
+    consequence = models.TextField(blank=True, default="")  # what follows if it is missed
     note = models.TextField(blank=True, default="")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

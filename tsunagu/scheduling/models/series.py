@@ -39,6 +39,7 @@ class Series(OrganisationRow):
     place = models.TextField(choices=Place.choices, blank=True, default="")
     where = models.TextField(blank=True, default="")
     provider = models.TextField(blank=True, default="")
+    consequence = models.TextField(blank=True, default="")  # what follows if it is missed
     workers = ArrayField(models.UUIDField(), default=list)
     override_reason = models.TextField(blank=True, default="")
     starts = models.DateTimeField()

@@ -250,8 +250,13 @@ def people_of(appointments: Iterable[Appointment]) -> dict[UUID, Person]:
     return {person.id: person.standing for person in found}
 
 
-def item_of(one: Appointment, known: Mapping[UUID, Person], *, workers: str = "", hidden: bool = False) -> Item:
-    """An appointment as a calendar shows it; `hidden` to those who may know that somebody is taken, and not by whom."""
+def item_of(
+    one: Appointment, known: Mapping[UUID, Person], *, workers: str = "", hidden: bool = False, named: bool = True
+) -> Item:
+    """An appointment as a calendar shows it; `hidden` to those who may know that somebody is taken, and not by whom.
+
+    Whose page it is need not be named on it (`named`).
+    """
     if hidden:
         return Item(one.starts_at, one.ends_at, _("Busy"), kind="busy", workers=workers)
     people = [known[person] for person in one.persons if person in known]
@@ -261,7 +266,7 @@ def item_of(one: Appointment, known: Mapping[UUID, Person], *, workers: str = ""
         end=one.ends_at,
         title=one.title,
         url=reverse("scheduling:appointment", args=[one.case_id, one.id]),
-        who=", ".join(person.name for person in people) or one.case.said_name or one.case.number,
+        who=(", ".join(person.name for person in people) or one.case.said_name or one.case.number) if named else "",
         lang=people[0].name_lang if people else "",
         state=MARKS[State(one.state)],
         icon=ICONS.get(State(one.state), MARKS[State(one.state)]),

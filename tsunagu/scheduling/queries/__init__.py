@@ -14,6 +14,8 @@ from tsunagu.cases.models import Attendee, Case, Meeting
 from tsunagu.cases.queries import visible_to as visible_cases
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
+from tsunagu.coverage.choices import GRANTED, UnitKind
+from tsunagu.coverage.models import Authorisation
 from tsunagu.identity.models import Membership, Organisation
 from tsunagu.scheduling.choices import COMING, State
 from tsunagu.scheduling.models import Appointment, Feed, ReminderAgreement, Seat, Series, Thing, ThingBooking, Transport
@@ -190,9 +192,9 @@ class Countdown:
     """Of the visits that are allowed, how many were used, how many are booked ahead, and until when they hold."""
 
     allowed: int
+    until: date | None
     used: int
     ahead: int
-    until: date | None
 
     @property
     def left(self) -> int:
@@ -205,11 +207,13 @@ class Countdown:
 
 
 def countdowns(series: Iterable[Series]) -> dict[UUID, Countdown]:
-    """ "4 of 12 left, until 31 Mar": what was kept counts, and what was missed without a word counts too (R-036, R-077).
+    """4 of 12 left, until 31 Mar (R-077): what took place counts, and the number is the authorisation's where the line has one.
 
-    One query for all. A series that goes on where another was changed counts what that one used.
+    Two queries for all. A series that goes on where another was changed counts what that one used.
     """
-    wanted = [one for one in series if one.authorised]
+    series = list(series)
+    granted = _granted({one.line for one in series if one.line})
+    wanted = [one for one in series if one.authorised or one.line in granted]
     ids = {one.id: one for one in wanted}
     chain: dict[UUID, UUID] = {}
     for one in wanted:
@@ -227,10 +231,32 @@ def countdowns(series: Iterable[Series]) -> dict[UUID, Countdown]:
             counted[root][0] += 1
         elif state in COMING:
             counted[root][1 if starts_at >= now() else 0] += 1
-    return {
-        id_: Countdown(one.authorised or 0, counted[id_][0], counted[id_][1], one.authorised_until)
-        for id_, one in ids.items()
-    }
+    return {id_: Countdown(*_allowed(one, granted), counted[id_][0], counted[id_][1]) for id_, one in ids.items()}
+
+
+def _granted(lines: set[UUID]) -> dict[UUID, Authorisation]:
+    """The payer's yes to each of these lines that holds today, where it is counted in visits."""
+    day = now().date()
+    found = Authorisation.objects.filter(
+        line__in=lines, status__in=GRANTED, unit_kind=UnitKind.VISIT, from_day__lte=day, to_day__gte=day
+    )
+    return {one.line: one for one in found.order_by("requested_at")} if lines else {}
+
+
+def _allowed(series: Series, granted: dict[UUID, Authorisation]) -> tuple[int, date | None]:
+    by_payer = granted.get(series.line) if series.line else None
+    return (int(by_payer.granted), by_payer.to_day) if by_payer else (series.authorised or 0, series.authorised_until)
+
+
+def to_extend(by: Actor) -> list[UUID]:
+    """Series without an end that are not laid out far enough any more."""
+    found = Series.objects.filter(
+        organisation_id=by.organisation,
+        ended_at=None,
+        laid_out_to__lt=now() + timedelta(days=175),
+        case__closed_at=None,
+    ).exclude(rule__contains="COUNT=")
+    return list(found.exclude(rule__contains="UNTIL=").values_list("id", flat=True))
 
 
 def coming_of(series: Series, *, since: datetime | None = None) -> QuerySet[Appointment]:

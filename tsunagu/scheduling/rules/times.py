@@ -57,11 +57,12 @@ class Quiet:
 def remind_at(starts_at: datetime, hours_before: int, zone: str, quiet: Quiet) -> datetime:
     """When to remind: so many hours before, and where that is in the quiet hours, before they begin.
 
-    Earlier rather than later: a reminder that comes in the morning after may come too late to do anything.
+    Earlier rather than later: a reminder that comes in the morning after may come too late to do anything. Half an hour before they
+    begin, because whoever sends them looks only now and then.
     """
     wanted = (starts_at - timedelta(hours=hours_before)).astimezone(ZoneInfo(zone))
     if not quiet.holds(wanted.time()):
         return wanted.astimezone(UTC)
     day = wanted.date() if wanted.time() >= quiet.begins else wanted.date() - timedelta(days=1)
-    before = datetime.combine(day, quiet.begins, ZoneInfo(zone)) - timedelta(minutes=1)
+    before = datetime.combine(day, quiet.begins, ZoneInfo(zone)) - timedelta(minutes=30)
     return before.astimezone(UTC)

@@ -72,16 +72,21 @@ def index(request: Request, case_id: UUID) -> HttpResponse:
 def _calendar(case: Case, view: str, on: date) -> Calendar:
     appointments = list(of_case(case, *stretch(view, on, case.zone)))
     known, lines = people_of(appointments), plan_lines_of(case)
+    several = case.members.filter(left_at=None).count() > 1
     first, last = days_of(view, on)
     meetings = case.meetings.filter(held_on__range=(first, last)).select_related("case")
     items = [
-        *(item_of(one, known, workers=", ".join(s.worker.name for s in one.seats.all())) for one in appointments),
+        *(item_of(one, known, workers=_going(one), named=several) for one in appointments),
         *(item for meeting in meetings if (item := meeting_item(meeting))),
         *slots_of(lines, first, last, case.zone),
     ]
     calendar = make(view, on, case.zone, items)
     calendar.notes = not_booked(appointments, lines)
     return calendar
+
+
+def _going(one: Appointment) -> str:
+    return ", ".join(seat.worker.name for seat in one.seats.all())
 
 
 @allow(Permission.CASE_WORK)
