@@ -96,7 +96,8 @@ def make_world(agency: Agency) -> World:
         ids |= _work(case, person, by)
         ids |= _assessed(agency, case, person, by)
         ids |= _paid_for(case, by)
-        ids |= _booked(agency, case, by)
+        booked, feed_token = _booked(agency, case, by)
+        ids |= booked
         parts = _people(person, other, twin, by)
         need, long, short, line = plans.grown(plans.draft(case, by), case, by)
         set_scale(goal_id=short.id, words=ScaleWords("Stays in", "Once a week", "Three times", "Alone", "Daily"), by=by)
@@ -133,6 +134,7 @@ def make_world(agency: Agency) -> World:
     with acting(agency.actor("ruth")) as by:
         offered = [OptionWords("Harbour Physiotherapy"), OptionWords("City Rehab")]
         chosen = offer_options(goal_id=short.id, what="Who gives physiotherapy", options=offered, by=by)
+    parts["scheduling:feed"] = {"token": feed_token}
     parts["scheduling:appointment_step"] = {"step": "confirmation"}
     parts["scheduling:transport_step"] = {"step": "confirmation"}
     return World(agency, ids, parts, {**_queries(need, long, short, line), "planning:options": f"?about={chosen.id}"})
@@ -293,7 +295,7 @@ def _assessed(agency: Agency, case: Any, person: Any, by: Any) -> dict[str, Any]
         }
 
 
-def _booked(agency: Agency, case: Any, by: Any) -> dict[str, Any]:
+def _booked(agency: Agency, case: Any, by: Any) -> tuple[dict[str, Any], str]:
     """A series whose first appointment has transport, a room, a feed."""
     start = (now() + timedelta(days=2)).replace(minute=0, second=0, microsecond=0)
     series = booking.series(agency, case, by=by, worker="ruth", start=start, weekdays=(), times=4, authorised=4)
@@ -310,8 +312,7 @@ def _booked(agency: Agency, case: Any, by: Any) -> dict[str, Any]:
         "transport_id": booking.ride(first, by).id,
         "thing_id": booking.vehicle(agency).id,
         "feed_id": feed.id,
-        "token": token,
-    }
+    }, token
 
 
 def _people(person: Any, other: Any, twin: Any, by: Any) -> dict[str, dict[str, Any]]:
