@@ -190,8 +190,8 @@ class RideForm(forms.Form):
     direction = forms.ChoiceField(
         label=_("Which way"), choices=Direction.choices, initial=Direction.BOTH, widget=forms.RadioSelect
     )
-    from_where = text(_("From"), required=True)
-    to_where = text(_("To"), required=True)
+    from_where = text(pgettext_lazy("ride", "From"), required=True)
+    to_where = text(pgettext_lazy("ride", "To"), required=True)
     wheelchair = forms.BooleanField(label=_("With a wheelchair"), required=False)
     escort = forms.BooleanField(label=_("Somebody has to go along"), required=False)
     carrier = text(_("Who drives"), help_text=_("If it is known: a company, a volunteer, a relative."))

@@ -150,10 +150,10 @@ def ride_view(ride: Transport) -> RideView:
         if flag
     ]
     facts = [
-        Fact(_("From"), ride.from_where),
-        Fact(_("To"), ride.to_where),
+        Fact(pgettext("ride", "From"), ride.from_where),
+        Fact(pgettext("ride", "To"), ride.to_where),
         Fact(_("Pick-up"), formats.instant(ride.pickup_at)),
-        Fact(_("Needs"), ", ".join(extra)),
+        Fact(pgettext("ride", "Needs"), ", ".join(extra)),
         Fact(_("Who drives"), " · ".join(part for part in (ride.carrier, ride.phone) if part)),
         Fact(_("Note"), ride.note),
         Fact(_("Reason"), ride.reason),
