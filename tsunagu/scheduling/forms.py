@@ -241,9 +241,11 @@ class FeedNamesForm(forms.Form):
 
 
 class ReminderForm(forms.Form):
-    channel = forms.ChoiceField(label=_("By"), widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label=pgettext_lazy("reminders", "By"), widget=forms.RadioSelect)
     address = text(_("Email address"))
-    language = forms.ChoiceField(label=_("Language"), choices=[("en", "English"), ("ja", "日本語"), ("ko", "한국어")])
+    language = forms.ChoiceField(
+        label=pgettext_lazy("reminders", "Language"), choices=[("en", "English"), ("ja", "日本語"), ("ko", "한국어")]
+    )
     hours_before = forms.TypedChoiceField(
         label=_("How long before"),
         coerce=int,

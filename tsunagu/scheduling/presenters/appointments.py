@@ -103,7 +103,7 @@ def _facts(one: Appointment) -> list[Fact]:
         Fact(_("Note"), one.note),
         Fact(_("Booked although somebody was taken"), one.override_reason),
         Fact(_("Reason"), one.reason),
-        Fact(_("Reminder sent"), formats.instant(one.reminded_at) if one.reminded_at else ""),
+        Fact(pgettext("appointment", "Reminder sent"), formats.instant(one.reminded_at) if one.reminded_at else ""),
         Fact(_("Interpreter"), _("needed") if any(p.interpreter_needed for p in people) else ""),
         Fact(
             _("Booked by"),
