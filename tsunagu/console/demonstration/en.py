@@ -827,7 +827,7 @@ ENGLISH = Stock(
             "That we ask about [health, home and daily life|{their} situation as a whole|the stairs, the money and the sleep], keep it in our record and use it to plan support; [explained with the leaflet|read together|{carer} listened in, as {they} wished|asked back twice, then clear].",
         ),
         "scope_share": (
-            "That we tell {provider} and {doctor} [what they need to help|about needs and plan], nothing else.",
+            "That we tell {provider} and {doctor} [what they need to help|about needs and plan|what changes at home|how the weeks go], [nothing else|no more than that|until {season}].",
         ),
         "scope_meeting": ("That the plan is talked over with {provider}, {doctor} and {carer}.",),
         "recipients": ("{provider}; {doctor}",),
