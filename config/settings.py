@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tsunagu.risk",
     "tsunagu.planning",
     "tsunagu.scheduling",
+    "tsunagu.monitoring",
     "tsunagu.fhir",
     "tsunagu.web",
 ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("tsunagu.fhir.urls")),
     path("", include("tsunagu.identity.urls")),
     path("", include("tsunagu.intake.urls")),
+    path("", include("tsunagu.monitoring.urls")),
     path("", include("tsunagu.notices.urls")),
     path("people/", include("tsunagu.people.urls")),
     path("", include("tsunagu.planning.urls")),

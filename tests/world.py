@@ -41,6 +41,8 @@ from tsunagu.fhir.choices import Place
 from tsunagu.fhir.models import ExternalRecord
 from tsunagu.intake.models import Referral
 from tsunagu.intake.tests import factories as intake
+from tsunagu.monitoring.commands.issues import raise_issue
+from tsunagu.monitoring.models import LineReport, Round
 from tsunagu.notices.commands.notify import notify_user
 from tsunagu.people.commands import (
     add_contact_point,
@@ -137,6 +139,8 @@ def make_world(agency: Agency) -> World:
     parts["scheduling:feed"] = {"token": feed_token}
     parts["scheduling:appointment_step"] = {"step": "confirmation"}
     parts["scheduling:transport_step"] = {"step": "confirmation"}
+    ids |= _monitored(case, agency)
+    parts["monitoring:round"] = {"round_id": ids["open_round_id"]}
     return World(agency, ids, parts, {**_queries(need, long, short, line), "planning:options": f"?about={chosen.id}"})
 
 
@@ -194,6 +198,29 @@ def _listed(by: Any) -> dict[str, Any]:
         "organization_id": service.provider_id,
         "location_id": service.at_places.get().place_id,
     }
+
+
+def _monitored(case: Any, agency: Agency) -> dict[str, Any]:
+    """A round that is complete with one line, one under way, and an issue."""
+    with acting(agency.actor("ruth")) as by:
+        issue = raise_issue(
+            case_id=case.id, about="delivery", gravity="medium", text="Late twice", due=today(case.zone), by=by
+        )
+        of_case = {"organisation_id": case.organisation_id, "case": case, "on": today(case.zone), "by_id": by.id}
+        done = Round.objects.create(**of_case, by_name=by.name, completed_at=now(), completed_by_name=by.name)
+        LineReport.objects.create(
+            organisation_id=case.organisation_id,
+            round=done,
+            on=done.on,
+            line_key=done.id,
+            line_text="1-1-1-1 Physiotherapy",
+            provider="Harbour Physiotherapy",
+            delivery="late",
+            quality="fair",
+            view="They come when they can",
+        )
+        under_way = Round.objects.create(**of_case, by_name=by.name)
+        return {"issue_id": issue.id, "round_id": done.id, "open_round_id": under_way.id}
 
 
 def _heard_elsewhere(person: Any) -> ExternalRecord:

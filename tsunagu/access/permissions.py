@@ -27,6 +27,7 @@ class Permission(StrEnum):
     DIRECTORY_READ = "directory_read"
     DIRECTORY_WRITE = "directory_write"  # add a service, say whether there is room, confirm that an entry is still true
     DIRECTORY_KEEP = "directory_keep"  # judge corrections, mend torn entries, settle concerns about providers, publish
+    BOARD_SEE = "board_see"  # who is owed what by a norm, as a list of names with their state
     CONCERN_REPORT = "concern_report"
     CONCERN_READ = "concern_read"
     TEAM_SEE = "team_see"

@@ -37,6 +37,7 @@ _CASE_WORK = {
     P.PLAN_WRITE,
     P.PLAN_ACTIVATE,
     P.DIRECTORY_WRITE,
+    P.BOARD_SEE,
 }
 
 ROLES: Mapping[Role, RoleInfo] = {
@@ -66,7 +67,7 @@ ROLES: Mapping[Role, RoleInfo] = {
         _(
             "Answers for the organisation: lists, figures and administrative files of all of it, without clinical notes."
         ),
-        frozenset(_EVERYONE | {P.ORGANISATION_LISTS, P.TEAM_SEE, P.TRAIL_READ}),
+        frozenset(_EVERYONE | {P.ORGANISATION_LISTS, P.TEAM_SEE, P.BOARD_SEE, P.TRAIL_READ}),
     ),
     Role.ADMINISTRATOR: RoleInfo(
         _("Sets up people, teams and pathways. Opens no charts."),

@@ -68,6 +68,7 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("web:links", _("Family and helpers")),
     ("coverage:coverage", _("Coverage and authorisations")),
     ("planning:finance", _("Financial sheet")),
+    ("monitoring:case", _("Monitoring")),
     ("cases:contacts", _("Contacts and visits")),
     ("scheduling:appointments", _("Appointments")),
     ("cases:stays", _("Stays")),

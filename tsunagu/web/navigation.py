@@ -21,6 +21,7 @@ class Place:
     label: str | Promise
     permission: Permission
     key: str = ""
+    where: str = ""  # only where this is the jurisdiction; empty: everywhere
 
     @property
     def url(self) -> str:
@@ -34,6 +35,9 @@ PLACES: tuple[Place, ...] = (
     Place("people:people", _("People"), Permission.PERSON_FIND, "p"),
     Place("intake:referrals", _("Referrals"), Permission.REFERRAL_TAKE_IN, "r"),
     Place("directory:services", pgettext_lazy("app bar", "Services"), Permission.DIRECTORY_READ, "s"),
+    Place("monitoring:month", _("Month board"), Permission.BOARD_SEE, "m", where="jp"),
+    Place("monitoring:steps", _("From receipt to plan"), Permission.BOARD_SEE, "m", where="kr"),
+    Place("monitoring:discharges", _("After discharge"), Permission.BOARD_SEE, "m", where="us"),
     Place("web:team", pgettext_lazy("app bar", "Team"), Permission.TEAM_SEE, "t"),
     Place("risk:schemes", _("Risk tiers"), Permission.ORGANISATION_SET_UP),
 )
@@ -44,7 +48,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"navigation": [], "actor": None}
-    places = [place for place in PLACES if can(actor, place.permission)]
+    membership = getattr(request, "membership", None)
+    here = membership.organisation.jurisdiction if membership else ""
+    places = [
+        place for place in PLACES if can(actor, place.permission) and (not place.where or here.startswith(place.where))
+    ]
     return {
         "navigation": [
             {"url": place.url, "label": place.label, "key": place.key, "current": request.path.startswith(place.url)}

@@ -55,7 +55,7 @@ def work_out(case: Case, *, horizon: datetime | None = None) -> None:
         ledger = ledger_of(case)  # the same facts, by the holidays of the place they are in now
     ruleset = library().rules_for(case.layers)
     found = rules.evaluate(ledger, ruleset.clocks, library().vocabulary, ledger.place, horizon, since=first_day(case))
-    authors = {str(f.id): author_of(f) for f in ledger_rows(case)} if any(d.owner == "author" for d in found) else {}
+    authors = authors_of(ledger_rows(case)) if any(d.owner == "author" for d in found) else {}
     store(case, (row_of(case, duty, ledger, authors) for duty in found))
 
 
@@ -155,10 +155,11 @@ def columns_of(duty: rules.Duty) -> dict[str, Any]:
     }
 
 
-def author_of(fact: Fact) -> UUID:
-    """Who answers for what a fact starts: its writer, or the worker a promise was made for."""
-    worker = fact.data.get("worker") if fact.kind == "promise.made" else None
-    return UUID(worker) if worker else fact.by_id
+def authors_of(facts: Iterable[Fact]) -> dict[str, UUID]:
+    """Who answers for what each fact starts: the worker last named for its record (a promise, an issue), else its writer."""
+    in_order = sorted(facts, key=lambda f: f.recorded_at)
+    named = {f.ref: UUID(f.data["worker"]) for f in in_order if f.ref and f.data.get("worker")}
+    return {str(f.id): named.get(f.ref, f.by_id) if f.data.get("worker") else f.by_id for f in in_order}
 
 
 def owner_of(case: Case, duty: rules.Duty, authors: dict[str, UUID]) -> UUID | None:

@@ -76,6 +76,9 @@ PLACES: Mapping[str, Place] = {
     "appointment.confirmed": Place(_("Confirm"), "scheduling:of_key", subject="key"),
     "appointment.kept": Place(_("Say how it went"), "scheduling:of_key", subject="key"),
     "transport.confirmed": Place(_("Arrange the transport"), "scheduling:transport", subject="transport_id"),
+    "issue.closed": Place(_("See the issue"), "monitoring:issue", subject="issue_id"),
+    "medication.checked": Place(_("Ask about the medicines"), "monitoring:medication"),
+    "education.given": Place(_("Explain it again"), "monitoring:education"),
     "referral.answered": Place(_("Record the answer"), "planning:referral", subject="referral_id"),
 }
 
