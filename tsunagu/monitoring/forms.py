@@ -88,7 +88,9 @@ class RoundForm(forms.Form):
         change = forms.BooleanField(label=_("The plan has to change here"), required=False)
         add(f"change_{key}", change)
         if said:
-            self.initial |= {f"view_{key}": said.view, f"note_{key}": said.note, f"change_{key}": said.change_needed}
+            self.initial.update(
+                {f"view_{key}": said.view, f"note_{key}": said.note, f"change_{key}": said.change_needed}
+            )
 
     def _add_group(self, group: Group, said: Voice | None) -> None:
         self.fields[f"heard_{group}"] = radio(Heard.choices, group.label, initial=said and said.heard)

@@ -12,6 +12,6 @@ from tsunagu.monitoring.commands.rounds import keep_round
 
 @on("monitoring.recorded")
 def keep_the_round(*, fact: Fact, case: Case, by: Actor, **_what: Any) -> None:
-    contact = Contact.objects.filter(id=fact.ref, case=case).first()
+    contact = Contact.objects.filter(id=fact.ref, case=case).first() if fact.ref else None
     if contact is not None:
         keep_round(case, contact, by)

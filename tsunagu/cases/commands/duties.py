@@ -159,7 +159,7 @@ def authors_of(facts: Iterable[Fact]) -> dict[str, UUID]:
     """Who answers for what each fact starts: the worker last named for its record (a promise, an issue), else its writer."""
     in_order = sorted(facts, key=lambda f: f.recorded_at)
     named = {f.ref: UUID(f.data["worker"]) for f in in_order if f.ref and f.data.get("worker")}
-    return {str(f.id): named.get(f.ref, f.by_id) if f.data.get("worker") else f.by_id for f in in_order}
+    return {str(f.id): named[f.ref] if f.ref in named and f.data.get("worker") else f.by_id for f in in_order}
 
 
 def owner_of(case: Case, duty: rules.Duty, authors: dict[str, UUID]) -> UUID | None:

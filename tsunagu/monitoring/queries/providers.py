@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import TruncMonth
@@ -51,11 +52,13 @@ def _reports(actor: Actor, since: date) -> QuerySet[LineReport]:
     return reports.exclude(provider="").exclude(delivery=Delivery.NOT_YET)
 
 
-def _counted(reports: QuerySet[LineReport], *by: str) -> QuerySet[LineReport, dict[str, object]]:
+def _counted(reports: QuerySet[Any], *by: str) -> Iterable[dict[str, Any]]:
+    """The answers by provider or by month, each kind counted."""
+
     def times(**what: str) -> Count:
         return Count("id", filter=Q(**what))
 
-    return reports.values(*by).annotate(
+    rows: Iterable[dict[str, Any]] = reports.values(*by).annotate(
         asked=Count("id"),
         as_agreed=times(delivery=Delivery.AS_AGREED),
         late=times(delivery=Delivery.LATE),
@@ -64,6 +67,7 @@ def _counted(reports: QuerySet[LineReport], *by: str) -> QuerySet[LineReport, di
         poor=times(quality=Quality.POOR),
         last=Max("on"),
     )
+    return rows
 
 
 def providers_found(actor: Actor, since: date) -> list[Found]:
@@ -76,7 +80,7 @@ def providers_found(actor: Actor, since: date) -> list[Found]:
         .annotate(Count("id"))
     )
     rows = [
-        Found(**{"month": None, **row}, issues=issues.get(str(row["provider"]), 0))  # type: ignore[arg-type]
+        Found(**{"month": None, **row}, issues=issues.get(row["provider"], 0))
         for row in _counted(_reports(actor, since), "provider")
     ]
     return sorted(rows, key=lambda f: (-f.issues, f.share, -f.asked, f.provider))
@@ -84,8 +88,9 @@ def providers_found(actor: Actor, since: date) -> list[Found]:
 
 def months_of(actor: Actor, provider: str, since: date) -> list[Found]:
     """One provider month by month, the newest first."""
-    rows = _counted(_reports(actor, since).filter(provider=provider).annotate(month=TruncMonth("on")), "month")
-    return [Found(**{**row, "provider": provider}) for row in rows.order_by("-month")]  # type: ignore[arg-type]
+    monthly: QuerySet[Any] = _reports(actor, since).filter(provider=provider).annotate(month=TruncMonth("on"))
+    found = [Found(**{**row, "provider": provider}) for row in _counted(monthly, "month")]
+    return sorted(found, key=lambda one: one.month or since, reverse=True)
 
 
 def remarks_about(actor: Actor, provider: str, since: date) -> Sequence[LineReport]:
