@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tsunagu.cases.choices import Quality
 from tsunagu.cases.models import Case, Contact, Member
@@ -203,8 +204,8 @@ class IssueCloseForm(forms.Form):
 
 
 class AdherenceForm(_AboutSomebody):
-    since = DateField(label=_("From"))
-    until = DateField(label=_("To"))
+    since = DateField(label=pgettext_lazy("period", "From"))
+    until = DateField(label=pgettext_lazy("period", "To"))
     medicine = typed(_("Which medicine"), help_text=_("Left empty: all of them."))
     taken = radio(Taken.choices, _("How they were taken"), required=True)
     because = forms.ChoiceField(
@@ -225,14 +226,14 @@ class AdherenceForm(_AboutSomebody):
 
 class TeachingForm(_AboutSomebody):
     again = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    topic = forms.ChoiceField(label=_("Topic"), choices=Topic.choices)
+    topic = forms.ChoiceField(label=pgettext_lazy("education", "Topic"), choices=Topic.choices)
     what = typed(_("What was explained"), rows=2, required=True)
     on = DateField(label=_("Day"))
     whom = typed(_("To whom, if not to the person alone"))
     language = forms.ChoiceField(label=_("In which language"))
     interpreter = forms.BooleanField(label=_("An interpreter took part"), required=False)
     understood = radio(Understood.choices, _("When they said it in their own words"), required=True)
-    said_back = typed(_("What they said"), rows=2)
+    said_back = typed(pgettext_lazy("teach-back", "What they said"), rows=2)
 
     def __init__(self, *args: Any, language: str = "", **kw: Any) -> None:
         super().__init__(*args, **kw)

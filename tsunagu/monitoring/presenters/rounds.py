@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tsunagu.cases.choices import Observation
 from tsunagu.cases.models import Case, Contact
@@ -90,7 +91,7 @@ def contact_facts(contact: Contact | None) -> list[dict[str, str]]:
         return []
     alone = {True: _("Yes"), False: _("No"), None: _("Not noted")}
     facts = [
-        (_("When"), formats.instant(contact.started_at)),
+        (pgettext("contact", "When"), formats.instant(contact.started_at)),
         (_("How"), contact.get_mode_display()),
         (_("Where"), contact.get_place_display() if contact.place else ""),
         (_("Spoken with alone"), alone[contact.seen_alone]),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from tsunagu.access.check import can
@@ -68,7 +69,7 @@ def steps(request: Request) -> HttpResponse:
         KR_LADDER,
         title=_("From receipt to plan"),
         intro=_("Each step counts from the one before it; 30 days from receipt is a rule of its own."),
-        began=_("Received"),
+        began=pgettext("case", "Received"),
         empty=_("Nobody is between receipt and plan."),
     )
 
