@@ -69,6 +69,7 @@ def test_the_stroke_elder(visitor, language):
     agreed_and_activated(v, case, w)
     rehabilitation_booked(v, case, w)
     discharged_and_spoken_with(v, case, w)
+    medicines_asked_about(v, case, w)
     visited_and_reviewed(v, case, w)
 
 
@@ -251,6 +252,15 @@ def called(v, case, w, outcome):
 def outcome(v, case):
     with v.behind_the_scenes("noor"):
         return Duty.objects.get(case=case, clock=CONTACT).outcome
+
+
+def medicines_asked_about(v, case, w):
+    """Partly taken, with the reason and how it is known: the same is asked again within days (R-076)."""
+    v.open("monitoring:medication", case_id=case.id)
+    v.fill(taken="partly", because="unsure", known_by="counted", since=local_day(-1), until=local_day(), note=w["note"])
+    v.save("main form").sees(w["note"])
+    with v.behind_the_scenes("noor"):
+        assert Duty.objects.get(case=case, clock="agency/defaults.medicines_again").outcome == "open"
 
 
 def visited_and_reviewed(v, case, w):
