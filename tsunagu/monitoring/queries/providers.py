@@ -15,6 +15,7 @@ from tsunagu.access.permissions import Permission
 from tsunagu.cases.choices import Quality
 from tsunagu.cases.queries import listed_for
 from tsunagu.core.actor import Actor
+from tsunagu.directory.models import Provider
 from tsunagu.monitoring.choices import Delivery, IssueState
 from tsunagu.monitoring.models import Issue, LineReport
 
@@ -91,6 +92,11 @@ def months_of(actor: Actor, provider: str, since: date) -> list[Found]:
     monthly: QuerySet[Any] = _reports(actor, since).filter(provider=provider).annotate(month=TruncMonth("on"))
     found = [Found(**{**row, "provider": provider}) for row in _counted(monthly, "month")]
     return sorted(found, key=lambda one: one.month or since, reverse=True)
+
+
+def listed_provider(actor: Actor, name: str) -> Provider | None:
+    """The provider of this name in the directory, where concerns about it are kept for all to see."""
+    return Provider.objects.filter(organisation_id=actor.organisation, name=name).first()
 
 
 def remarks_about(actor: Actor, provider: str, since: date) -> Sequence[LineReport]:

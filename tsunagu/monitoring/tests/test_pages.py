@@ -10,7 +10,9 @@ from tests.cast import PASSWORD
 from tsunagu.audit.models import Look
 from tsunagu.cases.models import Fact
 from tsunagu.cases.tests import factories as cases
+from tsunagu.core.actor import acting
 from tsunagu.core.clock import today
+from tsunagu.directory.commands.keep_service import Entry, add_service
 from tsunagu.monitoring.choices import Group
 from tsunagu.monitoring.commands.issues import raise_issue
 from tsunagu.monitoring.commands.rounds import Answer, Hearing, answer_round, begin_round, complete_round
@@ -165,3 +167,12 @@ def test_a_provider_shows_what_was_found_and_a_director_reads_no_notes(web, case
     url = page("providers") + "?provider=City+Rides"
     assert "Never came" in web.get(url).content.decode()
     assert "Never came" not in signed_in("dale").get(url).content.decode()
+
+
+def test_a_provider_that_the_directory_lists_leads_to_its_concerns(web, case, done, agency):
+    """R-072."""
+    url = page("providers") + "?provider=City+Rides"
+    assert "/concerns/" not in web.get(url).content.decode().partition("<main")[2]
+    with acting(agency.actor("noor")) as by:
+        ride = add_service(entry=Entry("Rides", "City Rides", ["transport"], languages=["en"]), by=by)
+    assert reverse("directory:provider_concern_new", args=[ride.provider_id]) in web.get(url).content.decode()

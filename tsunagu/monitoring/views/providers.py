@@ -11,7 +11,14 @@ from tsunagu.access.decorators import allow
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.core.clock import today
-from tsunagu.monitoring.queries.providers import MONTHS, issues_about, months_of, providers_found, remarks_about
+from tsunagu.monitoring.queries.providers import (
+    MONTHS,
+    issues_about,
+    listed_provider,
+    months_of,
+    providers_found,
+    remarks_about,
+)
 from tsunagu.monitoring.rules import months_before
 
 
@@ -26,6 +33,7 @@ def index(request: Request) -> HttpResponse:
         return render(request, "monitoring/providers_page.html", {**context, "found": providers_found(actor, since)})
     context["months"] = months_of(actor, provider, since)
     if context["reads"]:
+        context["listed"] = listed_provider(actor, provider)
         context["remarks"] = remarks_about(actor, provider, since)
         context["issues"] = issues_about(actor, provider, since)
     return render(request, "monitoring/provider_page.html", context)
