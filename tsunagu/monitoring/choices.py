@@ -95,7 +95,7 @@ class NotTakenBecause(TextChoices):
     DIFFICULT = "difficult", _("Hard to swallow, open or apply")
     COST = "cost", _("Too expensive")
     NONE_LEFT = "none_left", _("None left")
-    UNWANTED = "unwanted", _("Did not want to")
+    UNWANTED = "unwanted", pgettext_lazy("reason", "Did not want to")
     OTHER = "other", pgettext_lazy("reason", "Something else")
 
 
