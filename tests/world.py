@@ -37,6 +37,7 @@ from tsunagu.core.clock import frozen, now, today
 from tsunagu.coverage.tests import factories as coverage
 from tsunagu.directory.commands.keep_provider import raise_provider_concern
 from tsunagu.directory.commands.keep_service import Entry, Where, add_service, propose_correction
+from tsunagu.directory.models import Provider
 from tsunagu.fhir.choices import Place
 from tsunagu.fhir.models import ExternalRecord
 from tsunagu.intake.models import Referral
@@ -184,6 +185,7 @@ def _listed(by: Any) -> dict[str, Any]:
     service = add_service(
         entry=Entry("Harbour Meals", "Harbour Kitchen", ["meals"], where=where, languages=["en"]), by=by
     )
+    Provider.objects.filter(id=service.provider_id).update(description="A kitchen by the quay")  # HSDS asks for one
     wrong = propose_correction(
         service_id=service.id, field="wait_time", proposed="2 weeks", reason="They said so", by=by
     )

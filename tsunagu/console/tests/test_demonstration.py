@@ -163,7 +163,7 @@ def test_three_generations_with_a_divorce_stand_in_a_drawing_and_a_tier_has_a_hi
     person = Relation.objects.filter(outside=pair.one).first().person
     shown = drawings([person], house.system)
     assert len({symbol.y for symbol in shown.genogram.symbols}) == 3
-    assert not shown.genogram.unplaced
+    assert len(shown.genogram.unplaced) <= 1  # at most a carer of whom is only known that they are some relative
     assert len(shown.ecomap.boxes) >= 5
     assert RiskAssessment.objects.filter(person=person).count() >= 4
 
