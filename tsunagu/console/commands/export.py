@@ -8,20 +8,17 @@ from pathlib import Path
 
 from tsunagu.console import database
 
-help = "Take data out: FHIR R4 files, or the directory of services as HSDS 3.0."
+help = "Take data out: the directory of services as HSDS 3.0."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(title="what", metavar="WHAT", required=True)
-    fhir = kinds.add_parser("fhir", help="FHIR R4 (NDJSON, one file a resource type)")
     hsds = kinds.add_parser("hsds", help="the directory of services: HSDS 3.0 (JSON, one file a table)")
-    for kind in (fhir, hsds):
-        kind.add_argument("folder", type=Path, metavar="FOLDER", help="where the files go; made if it is not there")
-        kind.add_argument("--organisation", help="the agency whose data it is (default: TSUNAGU_ORGANISATION)")
+    hsds.add_argument("folder", type=Path, metavar="FOLDER", help="where the files go; made if it is not there")
+    hsds.add_argument("--organisation", help="the agency whose data it is (default: TSUNAGU_ORGANISATION)")
     hsds.add_argument(
         "--schemas", type=Path, metavar="FOLDER", help="the published JSON Schemas: each row is tried against them too"
     )
-    fhir.set_defaults(writer="tsunagu.fhir.exporting.command")
     hsds.set_defaults(writer="tsunagu.directory.commands.export_hsds")
 
 
