@@ -20,22 +20,19 @@ def follow_contact(*, fact: Fact, case: Case, by: Actor, **_what: Any) -> None:
     """The worker's own appointment at that time, with the same people by the same way, is kept and finds its note."""
     if fact.ref is None or by.is_system:
         return
-    contact = Contact.objects.filter(id=fact.ref, counterpart="person").first()
-    if contact is None:
-        return
-    appointment = (
+    near = list(
         Appointment.objects.filter(
             case=case,
-            mode=contact.mode,
             state__in=(*COMING, State.KEPT),
             contact=None,
-            starts_at__range=(contact.started_at - NEAR, contact.started_at + NEAR),
-            seats__worker_id=contact.worker_id,
+            starts_at__range=(fact.occurred_at - NEAR, fact.occurred_at + NEAR),
         )
         .order_by("starts_at")
-        .first()
+        .prefetch_related("seats")
     )
-    if appointment is None or not set(appointment.persons) & {*contact.persons}:
+    contact = Contact.objects.filter(id=fact.ref, counterpart="person").first() if near else None
+    appointment = next((one for one in near if contact and _is_of(one, contact)), None)
+    if contact is None or appointment is None:
         return
     if (
         appointment.state in (State.BOOKED, State.CONFIRMED, State.ARRIVED)
@@ -45,3 +42,9 @@ def follow_contact(*, fact: Fact, case: Case, by: Actor, **_what: Any) -> None:
     if appointment.state == State.KEPT:
         appointment.contact = contact
         appointment.save(update_fields=["contact"])
+
+
+def _is_of(appointment: Appointment, contact: Contact) -> bool:
+    """The worker's own, by the same way, with one of the same people."""
+    own = any(seat.worker_id == contact.worker_id for seat in appointment.seats.all())
+    return own and appointment.mode == contact.mode and bool(set(appointment.persons) & {*contact.persons})

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests.cast import make_agency
 from tsunagu.cases.choices import ConsentHow, ConsentPurpose, DataClass, DisclosureGround, RecipientKind
@@ -122,7 +123,7 @@ def test_a_consent_by_kind_covers_anybody_of_the_kind(river, noor):
 
 
 def test_it_runs_out_by_itself(river, noor):
-    consent(river, noor, until=today(river.zone) + timedelta(days=10))
+    consent(river, noor, until=localdate() + timedelta(days=10))
     them = whom(river)
     assert consents_in_force([them], now() + timedelta(days=10)).exists()
     assert not consents_in_force([them], now() + timedelta(days=11)).exists()

@@ -13,13 +13,10 @@ from tsunagu.console import database
 def tell(language: str, organisation_id: UUID, done: Queue[str]) -> None:
     """Puts an empty word for each life told, and the reason where one could not be."""
     database.set_up_django()
-    from django.db import connection
-
     from tsunagu.console.demonstration.agencies import tell_rest
 
     gc.freeze()
     gc.set_threshold(50_000)  # a long run of short work: looking for garbage all the time is a tenth of it
-    connection.features.uses_savepoints = False  # a life is told whole or not at all: nothing in it is rolled back to
     try:
         for _ in tell_rest(language, organisation_id):
             done.put("")
