@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from tsunagu.console.database import environment_of_children
@@ -47,9 +48,10 @@ class Children:
     def one_has_ended(self) -> bool:
         return any(process.poll() is not None for process in self._processes)
 
-    def wait(self) -> None:
+    def wait(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Until one of them ends, which none should."""
         while not self.one_has_ended():
+            meanwhile()
             time.sleep(0.3)
 
     def __exit__(

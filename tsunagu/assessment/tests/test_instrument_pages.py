@@ -117,7 +117,19 @@ def test_a_newer_answer_takes_the_place_of_a_refusal(agency, case, noor):
     noor.post(at(response, "response_answer"), {"asked": "q0", "q0-absent": "refused"}, headers=htmx)
     back = noor.post(at(response, "response_answer"), {"asked": "q0", "q0": "1", "q0-absent": "refused"}, headers=htmx)
     assert given_in(response)["1", ()] == chose("sometimes")
-    assert 'id="line_q0"' in body(back)
+    assert 'id="unsaid_q0"' in body(back)
+    assert 'id="said_q0"' not in body(back), "what is under her hand stays as it is"
+
+
+def test_a_reason_for_no_answer_empties_the_answer_and_leaves_the_reason_alone(agency, case, noor):
+    response = begin(agency, case)
+    htmx = {"HX-Request": "true"}
+    noor.post(at(response, "response_answer"), {"asked": "q0", "q0": "1"}, headers=htmx)
+    sent = {"asked": "q0", "q0": "1", "q0-absent": "not_asked"}
+    back = body(noor.post(at(response, "response_answer"), sent, headers=htmx))
+    assert 'id="said_q0"' in back
+    assert "checked" not in back
+    assert 'id="unsaid_q0"' not in back, "the next arrow key may already have chosen another reason"
 
 
 def test_one_question_a_page_goes_on_to_the_next_that_is_asked(agency, case, noor):

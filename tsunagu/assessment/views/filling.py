@@ -73,14 +73,11 @@ def answer(request: Request, case_id: UUID, response_id: UUID) -> HttpResponse:
     if {one.name for one in now.questions} != was.keys():
         return htmx.refresh(request)
     sent = set(request.POST.getlist("asked"))
-    changed = [
-        one
-        for one in now.questions
-        if one != was[one.name] and (one.name not in sent or one.absent != was[one.name].absent)
-    ]
     more = {
         "filling": now,
-        "changed": changed,
+        "changed": [one for one in now.questions if one != was[one.name] and one.name not in sent],
+        # Of an answer and a reason for none, only the one she did not touch: the other may be under her hand.
+        "emptied": [one for one in now.questions if one.name in sent and one.absent != was[one.name].absent],
         "sent": [one for one in now.questions if one.name in sent],
         "errors": errors,
     }

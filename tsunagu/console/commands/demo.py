@@ -31,7 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Until Ctrl-C or SIGTERM, which are the ordinary end (0), or until a part of it ends (1)."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell starts what runs in its background deaf to Ctrl-C
+        signal.signal(ending, signal.default_int_handler)
     os.environ["TSUNAGU_DEMO"] = "1"
     if args.fresh:
         _erase()
@@ -55,7 +56,25 @@ def _run(args: argparse.Namespace, people: list[SignIn]) -> None:
             _wait_for(address, children)
         if not children.one_has_ended():
             _announce(address, people)
-            children.wait()
+            _tell_the_rest(children)
+
+
+def _tell_the_rest(children: Children) -> None:
+    """Until one of the children ends. The cases that were left for later are told beside them."""
+    from tsunagu.console import demonstration
+
+    with demonstration.rest() as telling:
+        database.connection().close_everything()
+        if left := telling.left:
+            print(f"  {left} more cases are being told while you look around.", flush=True)
+        begun = time.monotonic()
+
+        def hear() -> None:
+            while telling.left and telling.goes_on():
+                if not telling.left:
+                    print(f"  ✓ {left} more cases ({time.monotonic() - begun:.1f} s)", flush=True)
+
+        children.wait(meanwhile=hear)
 
 
 def _erase() -> None:

@@ -6,8 +6,12 @@ Everything is dated from today, and everybody in it is invented. Nothing here im
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tsunagu.console.progress import Progress
+
+if TYPE_CHECKING:
+    from tsunagu.console.demonstration.agencies import Telling
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ class SignIn:
 
 
 def load(progress: Progress) -> list[SignIn]:
-    """Build what is not there yet; everybody who may sign in."""
+    """Build what the door cannot open without; everybody who may sign in."""
     from tsunagu.console.demonstration.agencies import PASSWORD, build
 
     return [
@@ -29,3 +33,10 @@ def load(progress: Progress) -> list[SignIn]:
         for house in build(progress)
         for worker in house.stock.workers
     ]
+
+
+def rest() -> Telling:
+    """What is still to be told while people look around: a block that ends with them."""
+    from tsunagu.console.demonstration.agencies import STOCKS, Telling, house_of
+
+    return Telling([house_of(stock) for stock in STOCKS])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
 from multiprocessing.queues import Queue
 from queue import Empty
 from typing import Any
@@ -24,54 +23,75 @@ from tsunagu.console.demonstration.stock import Stock
 from tsunagu.console.progress import Progress
 from tsunagu.web.door import CAST_FILE
 
-__all__ = ["PASSWORD", "STOCKS", "build", "tell_rest"]
+__all__ = ["PASSWORD", "STOCKS", "Telling", "build", "tell_rest"]
 
 STOCKS = (ENGLISH, JAPANESE, KOREAN)
+OPENING = 40  # lives of each agency that are told before its door opens: the stories, and every path once
 
 
 def build(progress: Progress) -> list[House]:
-    """What exists is left alone; what is missing is told, whatever stopped an earlier start."""
+    """What exists is left alone; of what is missing the opening is told, whatever stopped an earlier start."""
     houses = [house_of(stock) for stock in STOCKS]
     write_cast(houses)
     for house in progress(houses, "Services"):
         tell_resources(house)
-    left = {house.stock.language: len(untold(house)) for house in houses}
-    if any(left.values()):
-        _side_by_side([house for house in houses if left[house.stock.language]], sum(left.values()), progress)
+    with Telling(houses, first=OPENING) as telling:
+        telling.finish(progress)
     return houses
 
 
-def _side_by_side(houses: Sequence[House], lives: int, progress: Progress) -> None:
-    """Each agency in a process of its own, for they know nothing of each other."""
-    context = get_context("spawn")
-    done: Queue[str] = context.Queue()
-    tellers = [
-        context.Process(target=apart.tell, args=(house.stock.language, house.organisation.id, done), daemon=True)
-        for house in houses
-    ]
-    for teller in tellers:
-        teller.start()
-    for _ in progress(range(lives), "Cases"):
-        if failure := _heard(done, tellers):
-            raise RuntimeError(failure)
+class Telling:
+    """Agencies told side by side, each in a process of its own, for they know nothing of each other. Ends with its block."""
 
+    def __init__(self, houses: Sequence[House], *, first: int | None = None) -> None:
+        context = get_context("spawn")
+        left = {house.stock.language: len(untold(house, first)) for house in houses}
+        self.left = sum(left.values())
+        self._done: Queue[str] = context.Queue()
+        self._tellers = [
+            context.Process(
+                target=apart.tell, args=(house.stock.language, house.organisation.id, first, self._done), daemon=True
+            )
+            for house in houses
+            if left[house.stock.language]
+        ]
 
-def _heard(done: Queue[str], tellers: Sequence[BaseProcess]) -> str:
-    """What was told next; a teller that died without a word is a failure too."""
-    while True:
+    def __enter__(self) -> Telling:
+        for teller in self._tellers:
+            teller.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for teller in self._tellers:
+            teller.terminate()  # a life is told whole or not at all
+            teller.join()
+
+    def finish(self, progress: Progress) -> None:
+        """Wait until all is told."""
+        for _ in progress(range(self.left), "Cases"):
+            while not self.goes_on(wait=5):
+                pass
+
+    def goes_on(self, *, wait: float = 0) -> bool:
+        """Whether one more life has been told within `wait` seconds. A teller that failed, or died without a word, is an error."""
         try:
-            return done.get(timeout=5)
+            failure = self._done.get(timeout=wait) if wait else self._done.get_nowait()
         except Empty:
-            if any(teller.exitcode for teller in tellers):
-                return "An agency of the demonstration could not be told: its process has ended."
+            if not any(teller.exitcode for teller in self._tellers):
+                return False
+            failure = "the process that told it has ended."
+        if failure:
+            raise RuntimeError(f"An agency of the demonstration could not be told: {failure}")
+        self.left -= 1
+        return True
 
 
-def tell_rest(language: str, organisation_id: UUID) -> Iterator[None]:
-    """The untold lives of one agency, one after the other."""
+def tell_rest(language: str, organisation_id: UUID, first: int | None = None) -> Iterator[None]:
+    """The untold lives of one agency, one after the other: all of them, or those of its `first` ones."""
     house = find(next(stock for stock in STOCKS if stock.language == language), organisation_id)
     if house is None:
         raise LookupError(f"The agency of {language} is not there.")
-    for number, path, situation in untold(house):
+    for number, path, situation in untold(house, first):
         tell(house, number, path, situation)
         yield
 

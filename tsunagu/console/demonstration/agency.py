@@ -18,10 +18,10 @@ from tsunagu.intake.models import Referral
 
 # Of a hundred lives, how many walk each path.
 MANY: tuple[tuple[Path, int], ...] = (
-    (paths.supported, 22),
-    (paths.long_supported, 10),
-    (paths.drafted, 7),
-    (paths.assessing, 7),
+    (paths.supported, 16),
+    (paths.long_supported, 8),
+    (paths.drafted, 6),
+    (paths.assessing, 6),
     (paths.assessed, 5),
     (paths.arrives, 5),
     (paths.undecided, 5),
@@ -57,9 +57,9 @@ def lives_of(stock: Stock) -> list[Told]:
     return [*stories_of(stock), *dangers_of(stock), *many]
 
 
-def untold(house: House) -> list[Told]:
-    """The lives that are not told yet."""
-    lives = lives_of(house.stock)
+def untold(house: House, first: int | None = None) -> list[Told]:
+    """The lives that are not told yet, of all or of the `first` ones."""
+    lives = lives_of(house.stock)[:first]
     with transaction.atomic(), acting(house.system):
         known = set(Referral.objects.filter(id__in=[house.key(n) for n, *_ in lives]).values_list("id", flat=True))
     return [life for life in lives if house.key(life[0]) not in known]
