@@ -88,7 +88,7 @@ def parties_of(duties: Sequence[Duty], promises: Sequence[Promise], by: Actor) -
             continue
         row = present_duty(duty, duty.case, known, formats.reader(), one_case=True)
         name = duty.owner.name if duty.owner else _("Nobody yet")
-        lists.setdefault(name, []).append(Task(row.what, row.when, row.why))
+        lists.setdefault(name, []).append(Task(" · ".join(filter(None, (row.what, row.of_whom))), row.when, row.why))
     for promise in promises:
         name = promise.worker.name if promise.worker else promise.outsider or promise.made_by_name
         due = _("By %(date)s") % {"date": formats.short_date(promise.due)}

@@ -50,6 +50,7 @@ class DueRow:
     legal: bool = False
     rules: list[str] = field(default_factory=list)
     who: Who | None = None
+    of_whom: str = ""  # on the page of one case: which of the household
     primary: bool = False
     icon: str = ""
 
@@ -136,6 +137,7 @@ def present_duty(duty: Duty, case: Case, known: About, lang: str, *, one_case: b
         rules=[rule_sentence(reason) for reason in reasons[1:]],
         action=action_for(duty, clock),
         who=None if one_case else who_of(duty, case, known, lang),
+        of_whom=member_of(duty, known) if one_case else "",
         primary=state == "over",
     )
 
@@ -209,6 +211,12 @@ def mark_of(duty: DutyColumns, zone: str) -> tuple[str, str]:
 def is_day(at: datetime, zone: str) -> bool:
     """Does it end with a local day, rather than at an hour?"""
     return at.astimezone(ZoneInfo(zone)).time() >= time(23, 59, 59)
+
+
+def member_of(duty: Duty, known: About) -> str:
+    """Which person of a household it is about; nobody's name where the case is one person's, whose page it stands on."""
+    person = known.people.get(duty.person_id) if duty.person_id and duty.case_id in known.households else None
+    return person.name if person else ""
 
 
 def who_of(duty: Duty, case: Case, known: About, lang: str) -> Who:

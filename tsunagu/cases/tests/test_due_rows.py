@@ -53,6 +53,15 @@ def test_a_promise_is_called_by_what_was_promised(agency, noor):
     assert row.when == "In 2 days"
 
 
+def test_on_the_page_of_a_household_a_row_says_whose_it_is(agency, noor):
+    sora, minu = person(agency, "Sora Kwon"), person(agency, "Minu Kwon")
+    home = case(agency, sora, minu)
+    rows = panels.due_rows(due_on(home).select_related("case"), noor, one_case=True)
+    assert {"Sora Kwon", "Minu Kwon"} <= {row.of_whom for row in rows}
+    alone = panels.due_rows(due_on(case(agency)).select_related("case"), noor, one_case=True)
+    assert {row.of_whom for row in alone} == {""}, "on the page of one person nobody is named again"
+
+
 @pytest.mark.parametrize("lang", ["en", "ja", "ko"])
 def test_a_page_of_rows_costs_the_same_however_long(agency, noor, lang):
     case(agency)
