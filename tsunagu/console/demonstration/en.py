@@ -873,6 +873,53 @@ ENGLISH = Stock(
         "family_wish": (
             "[That {they} is safe at night.|To be daughter or son again and not a nurse.|That somebody calls before things go wrong.|One number to call.] [{Carer} can do weekends.|Evenings are covered by the family.|No more surprises.]",
         ),
+        "day": (
+            "[6:30|7:00|7:15] gets up, [coffee at the window|feeds the cat|opens the door to the yard]\n[8:00|8:30] breakfast and the morning tablets\n[10:00|10:30] [reads the paper|washes up|waters the beans]\n12:00 lunch, [soup mostly|often with {carer}|with the radio on]\n[14:00|15:00] [lies down for an hour|{hobby}|sits on the porch]\n[18:00|18:30] supper and tablets\n[21:30|22:00|22:30] bed",
+        ),
+        "level_minus_two": (
+            "{baseline}, [as on the first day|with nothing changed|and no wish to try]",
+            "[Still|As before]: {baseline}; [help each time|stops after a few tries]",
+        ),
+        "level_minus_one": (
+            "More than {baseline}, [not yet {target}|on good days|with somebody beside {them}]",
+            "[Begun|Tried] and [kept up some weeks|left again twice]; short of {target}",
+        ),
+        "level_zero": (
+            "{target}, [most weeks|as agreed|by {season}]",
+            "[Reaches|Gets to] {target} [with a reminder|with {carer} near]",
+        ),
+        "level_plus_one": (
+            "{target}, [and without a reminder|two months in a row|also on bad days]",
+            "[Past|Beyond] {target}, [steady since|also away from home]",
+        ),
+        "level_plus_two": (
+            "{target} without any help, and [shows others how|{hobby} on top|no one asks about it any more]",
+            "No longer [a subject|on the list]: {target} and [more|further], on {their} own",
+        ),
+        "attained": (
+            "[{Carer} says the same.|Seen on the visit.|{They} showed it, twice.] [A bad week in between.|Slept better.|Tired by evening.|Proud of it.]",
+        ),
+        "choosing": ("Who gives: {what}", "[Provider|Offers] for: {what}"),
+        "coverage": ("covered in full", "covered up to the authorised visits", "sliding fee", "co-pay each visit"),
+        "wait": ("can begin on {weekday}", "two weeks", "wait-list, about a month", "at once"),
+        "distance": ("comes to the home", "ten minutes on foot", "20 minutes by bus", "across the river, 35 minutes"),
+        "chosen_because": (
+            "[The same nurse each time|Near {street_short}|Begins sooner|{Carer} knows them]; [{they} met both|the price mattered less|asked for no strangers in the morning].",
+        ),
+        "revision": (
+            "[Stronger than we planned for|Less help is wanted at home|{Carer} will be away in {season}]: the goal [goes further|moves on] and one service [ends|makes room].",
+        ),
+        "no_longer": (
+            "[Not needed since {weekday}|{They} does it alone now|{Carer} has taken it over], [agreed at the table|tried for two weeks first].",
+        ),
+        "own_step": (
+            "[Writes down|Ticks off] each [try|outing] on the kitchen calendar",
+            "Calls {carer} [after each try|on Sundays] to tell how it went",
+        ),
+        "own_often": ("each day", "every Sunday", "after each try"),
+        "wish_now": (
+            "[I want|Now I want] [to go a little further|fewer people coming in|to stop counting the visits|one more day to myself]. [The rest can stay.|Slowly.|{Carer} agrees.|It is my turn to say when.]",
+        ),
         "policy": (
             "[Home first.|{Their} own pace.|Few people, always the same.|Health watched closely, life left alone.] We [build on {hobby} and on {carer}|begin with sleep and meals|fade out as {they} gets stronger] and look at it together [each month|in {season}|when {they} asks].",
         ),

@@ -64,7 +64,7 @@ from tsunagu.cases.events import ChartReviewed, InformationCollected, Informatio
 from tsunagu.cases.models import AssignmentRole, Case, Contact, Promise, Stay
 from tsunagu.cases.queries import plan_lines
 from tsunagu.cases.rules import load_regimes
-from tsunagu.console.demonstration import paid
+from tsunagu.console.demonstration import paid, plans
 from tsunagu.console.demonstration.house import House
 from tsunagu.console.demonstration.stock import Aim, Help, Situation, Text
 from tsunagu.core.actor import Actor, acting
@@ -651,6 +651,8 @@ class Life:
                 by=by,
             )
             self._goals(need.id, ago, complete, by)
+            if plans.shows(self):
+                plans.an_ordinary_day(self, by)
             if complete:
                 plan.refresh_from_db()
                 for part in unwritten_parts(plan):
@@ -663,8 +665,13 @@ class Life:
             short = add_goal(
                 words=self._aim(aim, 90 + 45 * n - ago, strength, complete or n == 0), parent_id=long.id, by=by
             )
-            for given in s.helps[n :: len(s.short)]:
-                add_service_line(goal_id=short.id, words=self._line(given), by=by)
+            if complete and plans.shows(self):
+                plans.levels(self, short, by)
+            for m, given in enumerate(s.helps[n :: len(s.short)]):
+                line, others = self._line(given), self.stock.providers.get(given.who, ())
+                weighed = m == n == 0 and len(others) > 1 and line.party == "provider" and plans.shows(self)
+                comparison = plans.compared(self, short, line, others, by) if weighed else None
+                add_service_line(goal_id=short.id, words=line, comparison_id=comparison, by=by)
 
     def _aim(self, aim: Aim, ahead: int, strength: str, complete: bool) -> GoalWords:
         return GoalWords(
@@ -682,6 +689,7 @@ class Life:
     def _line(self, given: Help) -> LineWords:
         party = given.who if given.who in ("person", "family", "worker") else "provider"
         name = {"family": self.words["carer"], "provider": self._provider(given.who)}.get(party, "")
+        frequency = self.pick(given.frequency)
         return LineWords(
             what=self.pick(given.what),
             party=party,
@@ -690,8 +698,9 @@ class Life:
             type=given.type,
             kind=given.kind if party == "provider" else {"worker": "case_manager"}.get(party, party),
             sector=given.sector,
-            frequency=self.pick(given.frequency),
+            frequency=frequency,
             start=self.day(self.starts) if party == "provider" else None,
+            slots=plans.slots(given.type, frequency) if party == "provider" else [],
             **(paid.priced(self, given.type) if party == "provider" else {}),
         )
 
@@ -903,9 +912,11 @@ class Life:
             plan = Plan.objects.get(id=self.plan_id)
             ratings = {
                 goal.key: Judgement(
-                    rating if goal.parent_id else "partly" if outlook != "close" else "achieved", self.say("because")
+                    said := rating if goal.parent_id else "partly" if outlook != "close" else "achieved",
+                    self.say("because"),
+                    plans.ATTAINED[said] if hasattr(goal, "scale") else None,
                 )
-                for goal in open_goals_of(plan)
+                for goal in open_goals_of(plan).select_related("scale")
             }
             review_plan(
                 plan_id=plan.id,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tsunagu.cases.choices import MeetingAbout
 from tsunagu.cases.events import CaseHeld, ConditionChanged, MedicationReconciled
-from tsunagu.console.demonstration import paid, paths
+from tsunagu.console.demonstration import paid, paths, plans
 from tsunagu.console.demonstration.booking import scheduled
 from tsunagu.console.demonstration.family import tell_family
 from tsunagu.console.demonstration.life import Life
@@ -22,10 +22,14 @@ def told(life: Life) -> None:
     life.alerted(ago - 20, "communication")
     for n, note in enumerate(life.situation.notes):
         day = max(ago - 18 - 7 * n, 0)
-        life.contact(day, note=note, own_words=life.pick(life.situation.words), promise=n % 2 == 1)
+        said = life.situation.words[n % len(life.situation.words)]  # in turn: each is heard as often as the other
+        life.contact(day, note=note, own_words=life.pick([said]), promise=n % 2 == 1)
+    plans.attained(life, 24, -2)
+    plans.attained(life, 14, -1)
     life.reviewed(6)
     life.promised(5, 1)
     scheduled(life)
+    plans.revised(life, 4)
 
 
 def household(life: Life) -> None:
