@@ -689,9 +689,9 @@ class Life:
     def _line(self, given: Help) -> LineWords:
         party = given.who if given.who in ("person", "family", "worker") else "provider"
         name = {"family": self.words["carer"], "provider": self._provider(given.who)}.get(party, "")
-        frequency = self.pick(given.frequency)
+        what, frequency = self.pick(given.what), self.pick(given.frequency)
         return LineWords(
-            what=self.pick(given.what),
+            what=what,
             party=party,
             party_name=name,
             worker_id=self.house.members[self.workers["worker"]].user_id if party == "worker" else None,

@@ -22,8 +22,7 @@ def told(life: Life) -> None:
     life.alerted(ago - 20, "communication")
     for n, note in enumerate(life.situation.notes):
         day = max(ago - 18 - 7 * n, 0)
-        said = life.situation.words[n % len(life.situation.words)]  # in turn: each is heard as often as the other
-        life.contact(day, note=note, own_words=life.pick([said]), promise=n % 2 == 1)
+        life.contact(day, note=note, own_words=life.pick(life.situation.words), promise=n % 2 == 1)
     plans.attained(life, 24, -2)
     plans.attained(life, 14, -1)
     life.reviewed(6)
