@@ -45,9 +45,9 @@ def concern_due_rows(actor: Actor) -> list[DueRow]:
     return concern_rows(actor)
 
 
-def consent_glance(case: Case) -> str:
+def consent_glance(case: Case, members: Sequence[Member] | None = None) -> str:
     """For the glance bar: "4 current · 1 ends 12 Dec"."""
-    return glance(case)
+    return glance(case, members)
 
 
 def timeline_entries(facts: Iterable[Fact], actor: Actor) -> list[Entry]:

@@ -99,8 +99,9 @@ def open_charts(actor: Actor) -> QuerySet[Case]:
 
 
 def members_of(case: Case) -> list[Member]:
-    """Those in the case now, the first first; each with the person who stands for them after a merge."""
-    return list(case.members.select_related("person", "person__merged_into").filter(left_at__isnull=True))
+    """Those in the case now, the first first; each with the person who stands for them after a merge, and whom they absorbed."""
+    now_in = case.members.select_related("person", "person__merged_into").filter(left_at__isnull=True)
+    return list(now_in.prefetch_related("person__absorbed"))
 
 
 # -- what is due --------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -27,9 +27,9 @@ class Glance:
     url: str
 
 
-def glance(case: Case) -> list[Glance]:
+def glance(case: Case, members: Sequence[Member] | None = None) -> list[Glance]:
     """Of those in the case now. The points are those of the day the tier was worked out last."""
-    return [_of(case, member) for member in members_of(case)]
+    return [_of(case, member) for member in (members_of(case) if members is None else members)]
 
 
 def _of(case: Case, member: Member) -> Glance:

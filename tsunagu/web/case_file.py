@@ -164,8 +164,8 @@ def frame(request: Request, case: Case, members: list[Member], current: str) -> 
         "title": person.name if person else case.said_name or case.number,
         "band": people.band(person, by=request.actor, number=case.number) if person else None,
         "head": panels.header(case, members),
-        "risks": risk.glance(case),
-        "consents": panels.consent_glance(case),
+        "risks": risk.glance(case, members),
+        "consents": panels.consent_glance(case, members),
         "sections": sections(case, current),
     }
 

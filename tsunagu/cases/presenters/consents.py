@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tsunagu.cases.choices import DataClass, RecipientKind
-from tsunagu.cases.models import Case, Consent, Disclosure
+from tsunagu.cases.models import Case, Consent, Disclosure, Member
 from tsunagu.cases.queries import members_of
 from tsunagu.cases.rules import Regime, load_regimes
 from tsunagu.core.clock import today
@@ -40,16 +40,17 @@ class ConsentLine:
     url: str
 
 
-def consents_of(case: Case) -> list[Consent]:
+def consents_of(case: Case, members: Sequence[Member] | None = None) -> list[Consent]:
     """Of everybody in the case, wherever it was recorded: a person's consent goes with the person."""
-    people = [id_ for member in members_of(case) for id_ in ids_of(member.person.standing)]
+    members = members_of(case) if members is None else members
+    people = [id_ for member in members for id_ in ids_of(member.person.standing)]
     return list(Consent.objects.filter(person_id__in=people).select_related("person").order_by("-given_on", "-id"))
 
 
-def consent_lines(case: Case) -> tuple[list[ConsentLine], list[ConsentLine]]:
+def consent_lines(case: Case, members: Sequence[Member] | None = None) -> tuple[list[ConsentLine], list[ConsentLine]]:
     """Those in force, and those that ended or were withdrawn."""
     on = today(case.zone)
-    lines = [(consent.is_in_force(on), _line(consent, on, case)) for consent in consents_of(case)]
+    lines = [(consent.is_in_force(on), _line(consent, on, case)) for consent in consents_of(case, members)]
     return [line for current, line in lines if current], [line for current, line in lines if not current]
 
 
@@ -122,9 +123,9 @@ def disclosure_lines(case: Case) -> list[Disclosure]:
     return list(Disclosure.objects.filter(person_id__in=people).select_related("person", "consent")[:100])
 
 
-def glance(case: Case) -> str:
+def glance(case: Case, members: Sequence[Member] | None = None) -> str:
     """For the glance bar: "4 current · 1 ends 12 Dec"."""
-    current, _ended = consent_lines(case)
+    current, _ended = consent_lines(case, members)
     ending = sorted(line.until for line in current if line.until and line.ends_soon)
     if not current:
         return _("None")

@@ -145,7 +145,7 @@ def near_same(person: Person, limit: int = 3) -> list[Found]:
 
 def ids_of(person: Person) -> list[UUID]:
     """The person's own id and those of every record absorbed into it: what to look for in a foreign key."""
-    return [person.id, *Person.objects.filter(merged_into=person).values_list("id", flat=True)]
+    return [person.id, *(absorbed.id for absorbed in person.absorbed.all())]
 
 
 def standing(person_id: UUID) -> Person:

@@ -131,7 +131,7 @@ def number_of(node: Need | Goal | ServiceLine) -> tuple[int, ...]:
     if isinstance(node, Need):
         return (node.number,)
     if isinstance(node, Goal):
-        above = number_of(node.parent) if node.parent else number_of(node.need)
+        above = (node.need.number, node.parent.number) if node.parent else (node.need.number,)
         return (*above, node.number)
     return (*number_of(node.goal), node.number)
 
