@@ -2,7 +2,8 @@
 
 The series is booked once, with the officer and what follows if he misses one. Transport is asked for and confirmed; what is not
 confirmed is on the list. He misses one: the supervisor hears of it, the court is to be told the same day, and after the second in a row
-somebody finds out why.
+somebody finds out why. What the court asks is for those who may read criminal history: a colleague who takes in referrals and opens
+the chart with a purpose sees that the hours are taken, and no more.
 """
 
 from datetime import timedelta
@@ -10,6 +11,7 @@ from datetime import timedelta
 import pytest
 
 from tests.journeys.visitor import Visitor
+from tsunagu.cases.commands.open_chart import open_chart
 from tsunagu.cases.models import Case
 from tsunagu.cases.queries import due_on
 from tsunagu.cases.tests import factories as cases
@@ -24,6 +26,9 @@ WORDS = {
     "en": {
         "worker": "noor",
         "boss": "ruth",
+        "colleague": "imani",
+        "purpose": "The shelter asks about an earlier referral",
+        "hidden": "Details for named readers only",
         "name": "Dominic Ferreira-Quill",
         "title": "Meeting with the probation officer",
         "officer": "Officer Lindgren, county probation",
@@ -42,6 +47,9 @@ WORDS = {
     "ja": {
         "worker": "morishita",
         "boss": "utsumi",
+        "colleague": "hayasaka",
+        "purpose": "更生保護施設から以前の依頼について照会があったため",
+        "hidden": "詳細は指定された人だけが見られます",
         "name": "真田 大地",
         "title": "保護観察官との面接",
         "officer": "保護観察所 立花観察官",
@@ -60,6 +68,9 @@ WORDS = {
     "ko": {
         "worker": "han",
         "boss": "namgoong",
+        "colleague": "do",
+        "purpose": "보호시설에서 이전 의뢰에 대해 문의함",
+        "hidden": "자세한 내용은 지정된 사람만 볼 수 있습니다",
         "name": "배도윤",
         "title": "보호관찰관 면담",
         "officer": "보호관찰소 임 보호관찰관",
@@ -89,6 +100,7 @@ def test_probation(visitor, language):
     booked_each_month(v, case, w)
     driven_there(v, case, w)
     cannot_be_dropped_quietly(v, case, w)
+    kept_from_others(v, case, w)
     missed_and_heard_of(v, case, w)
 
 
@@ -135,6 +147,18 @@ def cannot_be_dropped_quietly(v: Visitor, case: Case, w) -> None:
         assert first.state == "booked"
     v.open("scheduling:appointment", case_id=case.id, appointment_id=first.id)
     v.save('form[action$="/steps/confirmation/"]').sees(w["confirmed"])
+
+
+def kept_from_others(v: Visitor, case: Case, w) -> None:
+    """Whoever opens the chart with a purpose sees when he is taken; not that it is probation, with whom or where."""
+    with v.behind_the_scenes(w["colleague"]) as by:
+        open_chart(case.id, purpose=w["purpose"], by=by)
+    v.sign_in(w["colleague"])
+    there = f"?view=day&on={today(case.zone) + timedelta(days=2)}"
+    v.open("scheduling:appointments", there, case_id=case.id)
+    v.sees("10:00", w["hidden"]).does_not_see(w["title"], w["officer"], w["where"])
+    v.open("web:case", case_id=case.id).does_not_see(w["title"], w["call"])
+    v.sign_in(w["worker"])
 
 
 def missed_and_heard_of(v: Visitor, case: Case, w) -> None:

@@ -18,7 +18,7 @@ class Permission(StrEnum):
     CASE_ASSIGN = "case_assign"
     CASE_CLOSE = "case_close"
     SESSION_RECORD = "session_record"
-    CRIMINAL_HISTORY = "criminal_history"
+    CRIMINAL_HISTORY = "criminal_history"  # what a person was convicted of, and what court and probation ask of them
     ASSESSMENT_WRITE = "assessment_write"
     TIER_SET = "tier_set"
     PLAN_WRITE = "plan_write"

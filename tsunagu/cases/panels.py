@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from tsunagu.cases.models import Case, Duty, Fact, Member
 from tsunagu.cases.presenters.concerns import concern_rows
 from tsunagu.cases.presenters.consents import glance
-from tsunagu.cases.presenters.duties import DueRow, about, present_duty, register_titles
+from tsunagu.cases.presenters.duties import DueRow, about, for_eyes_of, keep_from_others, present_duty, register_titles
 from tsunagu.cases.presenters.facts import Entry, ledgered, present_fact
 from tsunagu.cases.presenters.heads import Chip, Head, chips, present_head
 from tsunagu.cases.queries import members_of
@@ -25,6 +25,7 @@ __all__ = [
     "consent_glance",
     "due_rows",
     "header",
+    "keep_from_others",
     "language",
     "register_titles",
     "timeline_entries",
@@ -35,7 +36,7 @@ PHONES = (ContactKind.PHONE, ContactKind.MOBILE)
 
 def due_rows(duties: Iterable[Duty], actor: Actor, *, one_case: bool = False) -> list[DueRow]:
     """Duties (with their case selected) as rows of `ui/_due_row.html`, in their order. Four queries at most, however many."""
-    duties = list(duties)
+    duties = for_eyes_of(actor, duties)
     known, lang = about(duties), language()
     return [present_duty(duty, duty.case, known, lang, one_case=one_case) for duty in duties]
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from tsunagu.access.choices import Role
+from tsunagu.access.permissions import Permission
+from tsunagu.access.roles import permissions_of
 from tsunagu.core.actor import Actor
 from tsunagu.core.sealing import own_wall
 from tsunagu.identity.models import Membership
 
 ORGANISATION_KEY = "organisation"
-# Which walled class of record a role may enter; the policies of those tables ask for it.
-WALLS = {Role.SAFEGUARDING_OFFICER: "concern"}
+# Which walled class of record a permission opens; the policies of those tables ask for it.
+WALLS = {Permission.CONCERN_READ: "concern", Permission.CRIMINAL_HISTORY: "legal"}
 
 
 def membership_of(actor: Actor) -> Membership | None:
@@ -23,13 +24,14 @@ def membership_of(actor: Actor) -> Membership | None:
 
 def actor_of(membership: Membership) -> Actor:
     user, organisation = membership.user, membership.organisation
+    may = permissions_of(frozenset(membership.roles))
     return Actor(
         id=user.id,
         name=user.name,
         organisation_id=organisation.id,
         roles=frozenset(membership.roles),
         team_ids=frozenset({membership.team_id} if membership.team_id else ()),
-        walls=frozenset({own_wall(user.id), *(wall for role, wall in WALLS.items() if role in membership.roles)}),
+        walls=frozenset({own_wall(user.id), *(wall for permission, wall in WALLS.items() if permission in may)}),
         language=user.language,
         zone=organisation.zone,
     )

@@ -102,9 +102,12 @@ class BookingForm(TimesForm):
         workers: Sequence[tuple[str, str]],
         things: Sequence[tuple[str, str]] = (),
         lines: Sequence[tuple[str, str]] = (),
+        legal: bool = True,
         **kw: Any,
     ) -> None:
         super().__init__(*args, **kw)
+        if not legal:
+            self.fields["sort"].choices = [(Sort.ORDINARY, Sort.ORDINARY.label)]  # type: ignore[attr-defined]
         names = formats.WEEKDAYS[formats.reader()]
         self.fields["weekdays"].choices = list(enumerate(names))  # type: ignore[attr-defined]
         many = forms.CheckboxSelectMultiple

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from tsunagu.cases.panels import register_titles
+from tsunagu.access.permissions import Permission
+from tsunagu.cases.panels import keep_from_others, register_titles
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now, today
 from tsunagu.scheduling.choices import State
@@ -22,8 +23,8 @@ def today_of(actor: Actor) -> list[Item]:
     """Today's appointments and meetings of one worker, the first first; what is over and said is left out."""
     day = today(actor.zone)
     seats = of_workers([actor.id], actor, *stretch("day", day, actor.zone))
-    known = people_of(seat.appointment for seat in seats)
-    found = [item_of(s.appointment, known) for s in seats if s.appointment.state not in (State.KEPT, State.MISSED)]
+    known = people_of(one for _seat, one in seats if one)
+    found = [item_of(one, known) for _seat, one in seats if one and one.state not in (State.KEPT, State.MISSED)]
     for _user, meeting in meetings_of([actor.id], actor, day, day):
         item = meeting_item(meeting)
         if item and item.end > now() - timedelta(hours=1):
@@ -49,6 +50,8 @@ def ride_titles(ids: Sequence[UUID]) -> dict[UUID, str]:
     return {id_: _("Confirm the transport of %(date)s") % {"date": formats.weekday_date(at)} for id_, at in rows}
 
 
+for topic in ("court_outcome", "court_missed"):
+    keep_from_others(topic, Permission.CRIMINAL_HISTORY)
 register_titles("appointment_confirmed", confirm_titles)
 register_titles("court_outcome", outcome_titles)
 register_titles("transport_confirmed", ride_titles)

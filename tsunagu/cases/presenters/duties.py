@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from tsunagu.access.check import can
+from tsunagu.access.permissions import Permission
 from tsunagu.cases.models import Case, Contact, Duty, Member, Promise
 from tsunagu.cases.models.ledger import DutyColumns
 from tsunagu.cases.presenters.actions import Action, action_for, case_url, url_of
+from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.pathways import rules
 from tsunagu.pathways.queries import library
@@ -68,11 +71,22 @@ class About:
 
 Titles = Callable[[Sequence[UUID]], Mapping[UUID, str]]
 _titles: dict[str, Titles] = {}
+_kept: dict[str, Permission] = {}
 
 
 def register_titles(topic: str, provider: Titles) -> None:
     """A room that keeps the records a topic speaks of (goals, referrals) says here what each is called."""
     _titles[topic] = provider
+
+
+def keep_from_others(topic: str, permission: Permission) -> None:
+    """A topic that says by itself what not everybody of a chart may know: its rows are for whoever has this permission."""
+    _kept[topic] = permission
+
+
+def for_eyes_of(actor: Actor, duties: Iterable[Duty]) -> list[Duty]:
+    """The duties that this reader may know of: all that are their own, and of the rest what is not kept from them."""
+    return [d for d in duties if d.topic not in _kept or d.owner_id == actor.id or can(actor, _kept[d.topic])]
 
 
 def about(duties: Iterable[Duty]) -> About:

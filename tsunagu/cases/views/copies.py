@@ -13,6 +13,7 @@ from tsunagu.access.permissions import Permission
 from tsunagu.cases import panels
 from tsunagu.cases.models import Evaluation, Promise, Stay
 from tsunagu.cases.presenters.copies import blocks_of, parties_of
+from tsunagu.cases.presenters.duties import for_eyes_of
 from tsunagu.cases.queries import due_on, get_chart, timeline
 from tsunagu.cases.views.charts import chart_of, show
 
@@ -35,7 +36,7 @@ def paper(request: Request, case_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor)
     chart = chart_of(case, request)
     promises = list(Promise.objects.open().filter(case=case).select_related("worker"))
-    duties = list(due_on(case).select_related("case", "owner"))
+    duties = for_eyes_of(request.actor, due_on(case).select_related("case", "owner"))
     context = {
         "head": panels.header(case, chart.members),
         "stays": Stay.objects.filter(case=case).select_related("person"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,6 +16,7 @@ from tsunagu.cases.commands.waive_duty import waive_duty
 from tsunagu.cases.forms.records import ReasonForm
 from tsunagu.cases.models import Duty
 from tsunagu.cases.panels import language
+from tsunagu.cases.presenters.duties import for_eyes_of
 from tsunagu.cases.presenters.whys import present_why
 from tsunagu.cases.queries import get_chart
 from tsunagu.cases.views.charts import answer, chart_of, show
@@ -26,6 +27,8 @@ from tsunagu.cases.views.charts import answer, chart_of, show
 def why(request: Request, case_id: UUID, duty_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor)
     duty = get_object_or_404(Duty, id=duty_id, case=case)
+    if not for_eyes_of(request.actor, [duty]):
+        raise Http404
     duty.case = case
     return show(
         request, chart_of(case, request), "why_page", "why", {"why": present_why(duty, request.actor, language())}

@@ -19,6 +19,7 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
 from tsunagu.scheduling.choices import Direction, TransportState
+from tsunagu.scheduling.commands.steps import said_of
 from tsunagu.scheduling.events import (
     TransportAsked,
     TransportCancelled,
@@ -118,7 +119,8 @@ def cancel_transport(transport_id: UUID, *, reason: str, by: Actor) -> Transport
     if not reason.strip():
         raise Refused(_("Write why it is not needed any more."), field="reason")
     _set(transport, TransportState.CANCELLED, by, reason=reason.strip())
-    _say(case, transport, TransportCancelled(reason.strip()), by, "cancel_transport", reason=reason.strip())
+    said = said_of(transport.appointment, reason)
+    _say(case, transport, TransportCancelled(said), by, "cancel_transport", reason=said)
     return transport
 
 

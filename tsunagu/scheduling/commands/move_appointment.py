@@ -13,7 +13,7 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.errors import Refused
 from tsunagu.scheduling.choices import GUARDED, Direction, Sort, State, TransportState
 from tsunagu.scheduling.commands.booking import Booking, put_down, refuse_unbookable, set_state, unhold
-from tsunagu.scheduling.commands.steps import for_step
+from tsunagu.scheduling.commands.steps import for_step, said_of
 from tsunagu.scheduling.events import AppointmentMoved, TransportNeeded
 from tsunagu.scheduling.models import Appointment, Transport
 from tsunagu.scheduling.rules import on_wall
@@ -43,7 +43,8 @@ def move_appointment(
     old.moved_to = new
     old.save(update_fields=["moved_to"])
     rides = _rides_along(old, new)
-    record(case, moved(new, reason.strip()), *rides, by=by, verb="move_appointment", reason=reason.strip())
+    said = said_of(new, reason)
+    record(case, moved(new, said), *rides, by=by, verb="move_appointment", reason=said)
     return new
 
 
@@ -62,10 +63,10 @@ def _rides_along(old: Appointment, new: Appointment) -> list[Happening]:
     return said
 
 
-def moved(appointment: Appointment, reason: str) -> Happening:
+def moved(appointment: Appointment, reason: str | None) -> Happening:
     day = on_wall(appointment.starts_at, appointment.zone).date()
     return Happening(
-        AppointmentMoved(day, Sort(appointment.sort), appointment.confirm, reason or None),
+        AppointmentMoved(day, Sort(appointment.sort), appointment.confirm, reason),
         None,
         appointment.persons,
         appointment.key,

@@ -22,8 +22,8 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
 from tsunagu.scheduling.choices import GUARDED, CancelledBy, Repeat, Sort, State
-from tsunagu.scheduling.commands.booking import Booking, booked, put_down, refuse_unbookable, set_state, unhold
-from tsunagu.scheduling.commands.steps import tell_supervisor
+from tsunagu.scheduling.commands.booking import Booking, booked, permission_for, put_down, refuse_unbookable, set_state, unhold
+from tsunagu.scheduling.commands.steps import said_of, tell_supervisor
 from tsunagu.scheduling.events import AppointmentCancelled, SeriesBooked, SeriesChanged, SeriesEnded
 from tsunagu.scheduling.models import Appointment, Series
 from tsunagu.scheduling.queries import coming_of
@@ -48,7 +48,7 @@ class Repeats:
 @transaction.atomic
 def book_series(*, case_id: UUID, booking: Booking, repeats: Repeats, by: Actor) -> Series:
     """One rule, and its appointments ahead. If one of them cannot be, none is booked: which one, and why, is said."""
-    check(by, Permission.CASE_WORK)
+    check(by, permission_for(booking.sort))
     case = locked(case_id)
     refuse_closed(case)
     refuse_unbookable(case, booking)
@@ -75,7 +75,7 @@ def change_series_from(
     series = _make(case, booking, repeats, by, follows=old)
     made = lay_out(series, booking, by)
     day = on_wall(series.starts, series.zone).date()
-    changed = Happening(SeriesChanged(day, reason.strip() or None), None, series.persons, series.id)
+    changed = Happening(SeriesChanged(day, said_of(series, reason)), None, series.persons, series.id)
     said = [*ended, changed, *_each(series, made)]
     record(case, *said, by=by, verb="change_series_from", appointments=len(made))
     return series
@@ -90,8 +90,9 @@ def end_series(appointment_id: UUID, *, reason: str, by: Actor) -> Series:
         raise Refused(_("Write why it ends."), field="reason")
     said = _stop(series, appointment.starts_at, reason.strip(), by)
     day = on_wall(appointment.starts_at, series.zone).date()
-    ended = Happening(SeriesEnded(day, reason.strip()), None, series.persons, series.id)
-    record(case, ended, *said, by=by, verb="end_series", reason=reason.strip())
+    words = said_of(series, reason)
+    ended = Happening(SeriesEnded(day, words), None, series.persons, series.id)
+    record(case, ended, *said, by=by, verb="end_series", reason=words)
     if series.sort in GUARDED:
         appointment.reason = reason.strip()
         tell_supervisor(case, appointment, "scheduling/notices/guarded_cancelled", by)
@@ -203,7 +204,7 @@ def _stop(series: Series, since: datetime, reason: str, by: Actor) -> list[Happe
     said: list[Happening] = []
     for appointment in coming_of(series, since=since):
         if series.sort in GUARDED:
-            event = AppointmentCancelled(CancelledBy.US, Sort(series.sort), reason)
+            event = AppointmentCancelled(CancelledBy.US, Sort(series.sort))
             said.append(Happening(event, None, appointment.persons, appointment.key))
         set_state(appointment, State.MOVED, by, reason=reason)
         unhold(appointment)

@@ -29,7 +29,7 @@ from tsunagu.scheduling.events import (
     AppointmentKept,
     AppointmentMissed,
 )
-from tsunagu.scheduling.models import Appointment, Seat, ThingBooking
+from tsunagu.scheduling.models import Appointment, Seat, Series, ThingBooking
 from tsunagu.scheduling.queries import missed_before
 
 NEXT: dict[str, tuple[State, ...]] = {
@@ -94,8 +94,9 @@ def cancel_appointment(appointment_id: UUID, *, cancelled_by: CancelledBy, reaso
         raise Refused(_("Write why it does not take place."), field="reason")
     set_state(appointment, State.CANCELLED, by, cancelled_by=cancelled_by, reason=reason.strip())
     unhold(appointment)
-    event = AppointmentCancelled(CancelledBy(cancelled_by), Sort(appointment.sort), reason.strip())
-    _say(case, appointment, event, by, "cancel_appointment", reason=reason.strip(), cancelled_by=str(cancelled_by))
+    said = said_of(appointment, reason)
+    event = AppointmentCancelled(CancelledBy(cancelled_by), Sort(appointment.sort), said)
+    _say(case, appointment, event, by, "cancel_appointment", reason=said, cancelled_by=str(cancelled_by))
     if appointment.sort in GUARDED:
         tell_supervisor(case, appointment, "scheduling/notices/guarded_cancelled", by)
     return appointment
@@ -120,6 +121,11 @@ def take_back_step(appointment_id: UUID, *, reason: str, by: Actor) -> Appointme
     if last is not None:
         retract_fact(last, reason=reason.strip(), by=by)
     return appointment
+
+
+def said_of(of: Appointment | Series, reason: str) -> str | None:
+    """What the ledger says of why. Of court and probation the words stay with the appointment, behind its wall (R-084)."""
+    return None if of.sort in GUARDED else reason.strip() or None
 
 
 def _hold_again(appointment: Appointment) -> None:

@@ -19,6 +19,7 @@ from tsunagu.core.models import OrganisationRow, tracked
 from tsunagu.identity.models import User
 from tsunagu.scheduling.choices import COMING, CancelledBy, Sort, State
 from tsunagu.scheduling.models.series import Series
+from tsunagu.scheduling.models.wall import LEGAL_READERS, WALL
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -44,6 +45,9 @@ class Appointment(OrganisationRow):
     series had put it (RFC 5545's RECURRENCE-ID), whatever became of it since. What is moved stays where it was, in state `moved`, and
     `moved_to` is the new one.
     """
+
+    wall = WALL
+    row_policy = LEGAL_READERS
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
     key = models.UUIDField(default=uuid7, editable=False)

@@ -14,6 +14,7 @@ from tsunagu.cases.models import Case
 from tsunagu.core.clock import now
 from tsunagu.core.models import OrganisationRow, tracked
 from tsunagu.scheduling.choices import Sort
+from tsunagu.scheduling.models.wall import LEGAL_READERS, WALL
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -29,6 +30,9 @@ class Series(OrganisationRow):
     Every appointment of it is a row, so that each can be moved, missed and looked at by itself; what a series is like (who, where,
     how long) is what its next appointment is like. `line` is the key of the service line it delivers.
     """
+
+    wall = WALL
+    row_policy = LEGAL_READERS
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="series")
     persons = ArrayField(models.UUIDField(), default=list)

@@ -11,11 +11,15 @@ from tsunagu.core.clock import now
 from tsunagu.core.models import OrganisationRow, tracked
 from tsunagu.scheduling.choices import Direction, TransportState
 from tsunagu.scheduling.models.appointment import Appointment
+from tsunagu.scheduling.models.wall import WALL, WITH_ITS_APPOINTMENT
 
 
 @tracked
 class Transport(OrganisationRow):
     """`carrier` is who drives: a company, a volunteer, a relative, one of us."""
+
+    wall = WALL
+    row_policy = WITH_ITS_APPOINTMENT
 
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="transports")
     direction = models.TextField(choices=Direction.choices, default=Direction.BOTH)

@@ -250,15 +250,13 @@ def people_of(appointments: Iterable[Appointment]) -> dict[UUID, Person]:
     return {person.id: person.standing for person in found}
 
 
-def item_of(
-    one: Appointment, known: Mapping[UUID, Person], *, workers: str = "", hidden: bool = False, named: bool = True
-) -> Item:
-    """An appointment as a calendar shows it; `hidden` to those who may know that somebody is taken, and not by whom.
+def busy(start: datetime, end: datetime, *, words: str = "") -> Item:
+    """For those who may know that somebody is taken, and not by what."""
+    return Item(start, end, _("Busy"), kind="busy", words=words)
 
-    Whose page it is need not be named on it (`named`).
-    """
-    if hidden:
-        return Item(one.starts_at, one.ends_at, _("Busy"), kind="busy", workers=workers)
+
+def item_of(one: Appointment, known: Mapping[UUID, Person], *, workers: str = "", named: bool = True) -> Item:
+    """An appointment as a calendar shows it. Whose page it is need not be named on it (`named`)."""
     people = [known[person] for person in one.persons if person in known]
     return Item(
         id=one.id,

@@ -14,7 +14,7 @@ from icalendar import Calendar, Event
 
 from tsunagu.cases.models import Meeting
 from tsunagu.core.clock import now
-from tsunagu.scheduling.choices import State
+from tsunagu.scheduling.choices import GUARDED, State
 from tsunagu.scheduling.models import Appointment
 from tsunagu.scheduling.presenters.calendar import meeting_item, people_of, where_words
 
@@ -28,9 +28,10 @@ def feed(name: str, appointments: Iterable[Appointment], meetings: Iterable[Meet
     appointments = list(appointments)
     known = people_of(appointments) if names else {}
     for one in appointments:
+        told = names and one.sort not in GUARDED  # what court and probation ask never leaves the house
         who = ", ".join(known[p].name for p in one.persons if p in known)
         summary = f"{one.title} ({who})" if who else one.title
-        calendar.add_component(_appointment(one, summary if names else _plain(one), where_words(one) if names else ""))
+        calendar.add_component(_appointment(one, summary if told else _plain(one), where_words(one) if told else ""))
     for meeting in meetings:
         calendar.add_component(_meeting(meeting, where=names))
     return bytes(calendar.to_ical())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -66,15 +67,34 @@ def of_case(case: Case, start: datetime, end: datetime) -> QuerySet[Appointment]
     )
 
 
-def of_workers(workers: Collection[UUID], actor: Actor, start: datetime, end: datetime) -> list[Seat]:
-    """What takes up these workers' time: one index range each, however large the agency is."""
-    return list(
+def of_workers(
+    workers: Collection[UUID], actor: Actor, start: datetime, end: datetime
+) -> list[tuple[Seat, Appointment | None]]:
+    """What takes up these workers' time: one index range each, however large the agency is.
+
+    Of court and probation, whoever may not read it sees that the time is taken, and no appointment.
+    """
+    seats = list(
         Seat.objects.filter(between(start, end), organisation_id=actor.organisation, worker_id__in=list(workers))
-        .exclude(appointment__state__in=[State.MOVED, State.CANCELLED])
-        .select_related("worker", "appointment__case")
-        .prefetch_related("appointment__transports", "appointment__things__thing")
+        .select_related("worker")
         .order_by("starts_at", "id")
     )
+    seen = (
+        Appointment.objects.filter(id__in=[seat.appointment_id for seat in seats])
+        .select_related("case")
+        .prefetch_related("transports", "things__thing")
+        .in_bulk()
+    )
+    found = [(seat, seen.get(seat.appointment_id)) for seat in seats]
+    gone = (State.MOVED, State.CANCELLED)
+    return [(seat, one) for seat, one in found if (one.state not in gone if one else seat.holds)]
+
+
+def legal_times(case: Case, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+    """When a person is taken by court or probation, and nothing else: for whoever may not read more, so as not to book over it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select starts_at, ends_at from app_legal_times(%s, %s, %s)", [case.id, start, end])
+        return list(cursor.fetchall())
 
 
 def meetings_of(workers: Collection[UUID], actor: Actor, first: date, last: date) -> list[tuple[UUID, Meeting]]:
@@ -108,7 +128,7 @@ def not_said_yet(actor: Actor) -> QuerySet[Appointment]:
 
 @dataclass(frozen=True)
 class Clash:
-    """Somebody or something that is taken at that time, and by what."""
+    """Somebody or something that is taken at that time, and for which case; no number where that is not for this reader."""
 
     who: str
     thing: bool
@@ -131,18 +151,39 @@ def clashes(
     found: list[Clash] = []
     taken = Q(between(start, end), organisation_id=organisation_id, holds=True)
     if workers:
-        seats = Seat.objects.filter(taken, ~Q(appointment=but), worker_id__in=list(workers))
+        seats = Seat.objects.filter(taken, ~Q(appointment_id=but), worker_id__in=list(workers))
+        numbers = _numbers(seats)
         found += [
-            Clash(s.worker.name, False, s.worker_id, s.starts_at, s.ends_at, s.appointment.case.number)
-            for s in seats.select_related("worker", "appointment__case").order_by("starts_at")
+            Clash(s.worker.name, False, s.worker_id, s.starts_at, s.ends_at, numbers.get(s.appointment_id, ""))
+            for s in seats.select_related("worker").order_by("starts_at")
         ]
     if things:
-        bookings = ThingBooking.objects.filter(taken, ~Q(appointment=but), thing_id__in=list(things))
+        bookings = ThingBooking.objects.filter(taken, ~Q(appointment_id=but), thing_id__in=list(things))
+        numbers = _numbers(bookings)
         found += [
-            Clash(b.thing.name, True, b.thing_id, b.starts_at, b.ends_at, b.appointment.case.number)
-            for b in bookings.select_related("thing", "appointment__case").order_by("starts_at")
+            Clash(b.thing.name, True, b.thing_id, b.starts_at, b.ends_at, numbers.get(b.appointment_id, ""))
+            for b in bookings.select_related("thing").order_by("starts_at")
         ]
     return found
+
+
+def _numbers(taken: QuerySet[Seat] | QuerySet[ThingBooking]) -> dict[UUID, str]:
+    """Which case each of these is for, of those that one may read."""
+    rows = Appointment.objects.filter(id__in=taken.values("appointment_id")).values_list("id", "case__number")
+    return dict(rows)
+
+
+def week_of_things(actor: Actor) -> list[tuple[Thing, list[tuple[ThingBooking, str]]]]:
+    """Rooms and vehicles with what takes them up in the next seven days, and for which case, where one may know."""
+    things, at = list(things_of(actor)), now()
+    taken = ThingBooking.objects.filter(
+        between(at, at + timedelta(days=7)), organisation_id=actor.organisation, holds=True
+    ).order_by("starts_at")
+    numbers = _numbers(taken.order_by())
+    rows: dict[UUID, list[tuple[ThingBooking, str]]] = {thing.id: [] for thing in things}
+    for booking in taken:
+        rows.setdefault(booking.thing_id, []).append((booking, numbers.get(booking.appointment_id, "")))
+    return [(thing, rows[thing.id]) for thing in things]
 
 
 def things_of(actor: Actor) -> QuerySet[Thing]:

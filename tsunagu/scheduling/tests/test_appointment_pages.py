@@ -169,4 +169,5 @@ def test_a_court_appointment_shows_what_follows_if_it_is_missed(agency, case):
         )
     page = signed_in(agency).get(url("appointment", case.id, made.id)).content.decode()
     assert "The officer reports to the judge" in page
-    assert Appointment.objects.get().confirm
+    with acting(agency.actor("noor")):
+        assert Appointment.objects.get().confirm

@@ -64,7 +64,7 @@ def test_a_court_appointment_is_not_dropped_without_a_reason_and_the_supervisor_
     told = Notice.objects.get(to_user=agency.members["ruth"].user)
     assert "Court" in told.subject
     assert "Adjourned" in told.body
-    assert case.facts.get(kind="appointment.cancelled").data["reason"] == "Adjourned"
+    assert case.facts.get(kind="appointment.cancelled").data["sort"] == "court"
 
 
 def test_what_is_to_be_confirmed_is_owed_the_day_before_and_again_before_a_new_day(agency, case):

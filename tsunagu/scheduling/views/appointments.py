@@ -19,6 +19,7 @@ from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.cases.models import Case
 from tsunagu.cases.queries import get_chart
+from tsunagu.core.actor import Actor
 from tsunagu.core.errors import Refused
 from tsunagu.identity.queries import workers
 from tsunagu.planning.models import ServiceLine
@@ -38,9 +39,9 @@ from tsunagu.scheduling.commands.steps import (
 from tsunagu.scheduling.forms import BookingForm, CancelForm, MoveForm, ReasonForm, first_free_day
 from tsunagu.scheduling.models import Appointment
 from tsunagu.scheduling.presenters.appointments import present_appointment, rows_of
-from tsunagu.scheduling.presenters.calendar import Calendar, days_of, item_of, make, meeting_item, people_of, stretch
+from tsunagu.scheduling.presenters.calendar import Calendar, Item, busy, days_of, item_of, make, meeting_item, people_of, stretch
 from tsunagu.scheduling.presenters.series import not_booked, series_view, slots_of
-from tsunagu.scheduling.queries import appointment_of, countdowns, of_case, series_of, standing, things_of
+from tsunagu.scheduling.queries import appointment_of, countdowns, legal_times, of_case, series_of, standing, things_of
 from tsunagu.scheduling.views.room import Chart, answer, asked_day, asked_view, chart_of, show
 from tsunagu.ui import htmx
 
@@ -61,7 +62,7 @@ def index(request: Request, case_id: UUID) -> HttpResponse:
     series = list(series_of(case).select_related("follows")[:50])
     counts = countdowns(series)
     context = {
-        "calendar": _calendar(case, view, on),
+        "calendar": _calendar(case, view, on, request.actor),
         "series": [series_view(one, counts.get(one.id)) for one in series if not one.ended_at],
         "ended": [series_view(one, None) for one in series if one.ended_at],
         "may_book": case.is_open and can(request.actor, Permission.CASE_WORK),
@@ -69,7 +70,15 @@ def index(request: Request, case_id: UUID) -> HttpResponse:
     return show(request, chart_of(case, request), "appointments_page", "appointments", context)
 
 
-def _calendar(case: Case, view: str, on: date) -> Calendar:
+def _kept_from(actor: Actor, case: Case, view: str, on: date) -> list[Item]:
+    """What court and probation ask is for whoever may read criminal history; others see the hours, so as not to book over them."""
+    if can(actor, Permission.CRIMINAL_HISTORY):
+        return []
+    times = legal_times(case, *stretch(view, on, case.zone))
+    return [busy(start, end, words=_("Details for named readers only")) for start, end in times]
+
+
+def _calendar(case: Case, view: str, on: date, actor: Actor) -> Calendar:
     appointments = list(of_case(case, *stretch(view, on, case.zone)))
     known, lines = people_of(appointments), plan_lines_of(case)
     several = case.members.filter(left_at=None).count() > 1
@@ -79,6 +88,7 @@ def _calendar(case: Case, view: str, on: date) -> Calendar:
         *(item_of(one, known, workers=_going(one), named=several) for one in appointments),
         *(item for meeting in meetings if (item := meeting_item(meeting))),
         *slots_of(lines, first, last, case.zone),
+        *_kept_from(actor, case, view, on),
     ]
     calendar = make(view, on, case.zone, items)
     calendar.notes = not_booked(appointments, lines)
@@ -103,6 +113,7 @@ def create(request: Request, case_id: UUID) -> HttpResponse:
         workers=colleagues,
         things=[(str(t.id), t.name) for t in things_of(request.actor)],
         lines=[(str(line.key), line.what) for line in lines],
+        legal=can(request.actor, Permission.CRIMINAL_HISTORY),
         initial=_prefilled(request, case, chart, lines),
     )
 

@@ -18,6 +18,7 @@ from tsunagu.scheduling.presenters.appointments import line_of
 from tsunagu.scheduling.presenters.calendar import (
     Calendar,
     Item,
+    busy,
     days_of,
     item_of,
     make,
@@ -78,10 +79,11 @@ def worker_calendar(user_id: UUID, actor: Actor, view: str, on: date, *, hidden:
 def items_of(users: set[UUID], actor: Actor, view: str, on: date, *, hidden: bool = False) -> dict[UUID, list[Item]]:
     """Appointments and team meetings of these workers: a number of queries that does not grow with them."""
     seats = of_workers(users, actor, *stretch(view, on, actor.zone))
-    known = people_of(seat.appointment for seat in seats)
+    known = people_of(one for _seat, one in seats if one)
     found: dict[UUID, list[Item]] = {user: [] for user in users}
-    for seat in seats:
-        found[seat.worker_id].append(item_of(seat.appointment, known, hidden=hidden))
+    for seat, one in seats:
+        item = item_of(one, known) if one and not hidden else busy(seat.starts_at, seat.ends_at)
+        found[seat.worker_id].append(item)
     first, last = days_of(view, on)
     for user_id, meeting in meetings_of(users, actor, first, last):
         if item := meeting_item(meeting, hidden=hidden):

@@ -116,7 +116,7 @@ def _content(actor: Actor, names: bool) -> bytes:
     day = today(actor.zone)
     meetings = [m for _user, m in meetings_of([actor.id], actor, day - BEHIND, day + AHEAD)]
     return ics.feed(
-        _("Tsunagu: %(name)s") % {"name": actor.name}, [s.appointment for s in seats], meetings, names=names
+        _("Tsunagu: %(name)s") % {"name": actor.name}, [one for _seat, one in seats if one], meetings, names=names
     )
 
 

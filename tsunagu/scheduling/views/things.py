@@ -15,13 +15,11 @@ from tsunagu.access.check import can, check
 from tsunagu.access.decorators import allow
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
-from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
 from tsunagu.scheduling.choices import ThingKind
 from tsunagu.scheduling.commands.keep_things import add_thing, retire_thing
 from tsunagu.scheduling.forms import ThingForm
-from tsunagu.scheduling.models import ThingBooking
-from tsunagu.scheduling.queries import between, things_of
+from tsunagu.scheduling.queries import things_of, week_of_things
 from tsunagu.scheduling.views.room import tried
 from tsunagu.ui import htmx
 
@@ -39,19 +37,8 @@ def index(request: Request) -> HttpResponse:
             _made, refused = tried(form, lambda: add_thing(kind=kind, by=request.actor, **data))
             if not refused:
                 return htmx.redirect(request, reverse("scheduling:things"))
-    context = {"things": _with_week(request), "form": form if may else None}
+    context = {"things": week_of_things(request.actor), "form": form if may else None}
     return render(request, "scheduling/things_page.html", context, status=422 if form.errors else 200)
-
-
-def _with_week(request: Request) -> list[tuple[object, list[ThingBooking]]]:
-    things = list(things_of(request.actor))
-    taken = ThingBooking.objects.filter(
-        between(now(), now() + timedelta(days=7)), organisation_id=request.actor.organisation, holds=True
-    ).order_by("starts_at")
-    rows: dict[UUID, list[ThingBooking]] = {thing.id: [] for thing in things}
-    for booking in taken.select_related("appointment__case"):
-        rows.setdefault(booking.thing_id, []).append(booking)
-    return [(thing, rows[thing.id]) for thing in things]
 
 
 @allow(Permission.ORGANISATION_SET_UP)
