@@ -22,7 +22,15 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
 from tsunagu.scheduling.choices import GUARDED, CancelledBy, Repeat, Sort, State
-from tsunagu.scheduling.commands.booking import Booking, booked, permission_for, put_down, refuse_unbookable, set_state, unhold
+from tsunagu.scheduling.commands.booking import (
+    Booking,
+    booked,
+    permission_for,
+    put_down,
+    refuse_unbookable,
+    set_state,
+    unhold,
+)
 from tsunagu.scheduling.commands.steps import said_of, tell_supervisor
 from tsunagu.scheduling.events import AppointmentCancelled, SeriesBooked, SeriesChanged, SeriesEnded
 from tsunagu.scheduling.models import Appointment, Series

@@ -155,6 +155,7 @@ class Seat(OrganisationRow):
     beside = models.TextField(blank=True, default="")
 
     if TYPE_CHECKING:
+        appointment_id: UUID
         worker_id: UUID
 
     class Meta:

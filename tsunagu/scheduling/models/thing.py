@@ -46,6 +46,7 @@ class ThingBooking(OrganisationRow):
     ends_at = models.DateTimeField()
     holds = models.BooleanField(default=True)
 
+    appointment_id: UUID
     thing_id: UUID
 
     class Meta:

@@ -10,6 +10,6 @@ LEGAL_READERS = Policy(
 )
 # A ride to court says where somebody goes: it is seen by whom its appointment is seen.
 WITH_ITS_APPOINTMENT = Policy(
-    f"{ORGANISATION.using} and exists (select 1 from scheduling_appointment a where a.id = appointment_id)",
+    f"{ORGANISATION.using} and exists (select 1 from scheduling_appointment a where a.id = appointment_id)",  # noqa: S608 - nothing given
     ORGANISATION.using,
 )

@@ -152,25 +152,27 @@ def clashes(
     taken = Q(between(start, end), organisation_id=organisation_id, holds=True)
     if workers:
         seats = Seat.objects.filter(taken, ~Q(appointment_id=but), worker_id__in=list(workers))
+        seats = seats.select_related("worker").order_by("starts_at")
         numbers = _numbers(seats)
         found += [
             Clash(s.worker.name, False, s.worker_id, s.starts_at, s.ends_at, numbers.get(s.appointment_id, ""))
-            for s in seats.select_related("worker").order_by("starts_at")
+            for s in seats
         ]
     if things:
         bookings = ThingBooking.objects.filter(taken, ~Q(appointment_id=but), thing_id__in=list(things))
+        bookings = bookings.select_related("thing").order_by("starts_at")
         numbers = _numbers(bookings)
         found += [
             Clash(b.thing.name, True, b.thing_id, b.starts_at, b.ends_at, numbers.get(b.appointment_id, ""))
-            for b in bookings.select_related("thing").order_by("starts_at")
+            for b in bookings
         ]
     return found
 
 
-def _numbers(taken: QuerySet[Seat] | QuerySet[ThingBooking]) -> dict[UUID, str]:
+def _numbers(taken: Iterable[Seat | ThingBooking]) -> dict[UUID, str]:
     """Which case each of these is for, of those that one may read."""
-    rows = Appointment.objects.filter(id__in=taken.values("appointment_id")).values_list("id", "case__number")
-    return dict(rows)
+    ids = [one.appointment_id for one in taken]
+    return dict(Appointment.objects.filter(id__in=ids).values_list("id", "case__number"))
 
 
 def week_of_things(actor: Actor) -> list[tuple[Thing, list[tuple[ThingBooking, str]]]]:
@@ -179,7 +181,7 @@ def week_of_things(actor: Actor) -> list[tuple[Thing, list[tuple[ThingBooking, s
     taken = ThingBooking.objects.filter(
         between(at, at + timedelta(days=7)), organisation_id=actor.organisation, holds=True
     ).order_by("starts_at")
-    numbers = _numbers(taken.order_by())
+    numbers = _numbers(taken)
     rows: dict[UUID, list[tuple[ThingBooking, str]]] = {thing.id: [] for thing in things}
     for booking in taken:
         rows.setdefault(booking.thing_id, []).append((booking, numbers.get(booking.appointment_id, "")))

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, transaction
-from django.urls import reverse
 
 from tsunagu.cases.commands.open_chart import open_chart
 from tsunagu.cases.models import Duty, Fact

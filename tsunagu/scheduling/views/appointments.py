@@ -39,7 +39,17 @@ from tsunagu.scheduling.commands.steps import (
 from tsunagu.scheduling.forms import BookingForm, CancelForm, MoveForm, ReasonForm, first_free_day
 from tsunagu.scheduling.models import Appointment
 from tsunagu.scheduling.presenters.appointments import present_appointment, rows_of
-from tsunagu.scheduling.presenters.calendar import Calendar, Item, busy, days_of, item_of, make, meeting_item, people_of, stretch
+from tsunagu.scheduling.presenters.calendar import (
+    Calendar,
+    Item,
+    busy,
+    days_of,
+    item_of,
+    make,
+    meeting_item,
+    people_of,
+    stretch,
+)
 from tsunagu.scheduling.presenters.series import not_booked, series_view, slots_of
 from tsunagu.scheduling.queries import appointment_of, countdowns, legal_times, of_case, series_of, standing, things_of
 from tsunagu.scheduling.views.room import Chart, answer, asked_day, asked_view, chart_of, show

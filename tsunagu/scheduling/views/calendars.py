@@ -82,8 +82,8 @@ def items_of(users: set[UUID], actor: Actor, view: str, on: date, *, hidden: boo
     known = people_of(one for _seat, one in seats if one)
     found: dict[UUID, list[Item]] = {user: [] for user in users}
     for seat, one in seats:
-        item = item_of(one, known) if one and not hidden else busy(seat.starts_at, seat.ends_at)
-        found[seat.worker_id].append(item)
+        shown = item_of(one, known) if one and not hidden else busy(seat.starts_at, seat.ends_at)
+        found[seat.worker_id].append(shown)
     first, last = days_of(view, on)
     for user_id, meeting in meetings_of(users, actor, first, last):
         if item := meeting_item(meeting, hidden=hidden):
