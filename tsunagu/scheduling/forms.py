@@ -19,7 +19,7 @@ from tsunagu.scheduling.commands.arrange_transport import Ride
 from tsunagu.scheduling.commands.booking import Booking
 from tsunagu.scheduling.commands.series import Repeats
 from tsunagu.scheduling.models import Appointment
-from tsunagu.scheduling.rules import from_wall, on_wall
+from tsunagu.scheduling.rules import Quiet, from_wall, on_wall
 from tsunagu.ui import formats
 from tsunagu.ui.fields import DateField, InstantField, TimeField
 
@@ -243,6 +243,17 @@ class FeedNamesForm(forms.Form):
     reason = text(_("Reason"), rows=2, required=True)
 
 
+class QuietForm(forms.Form):
+    """From when to when nobody is written to."""
+
+    quiet_begins = TimeField(label=_("Quiet from"))
+    quiet_ends = TimeField(label=_("Quiet until"))
+    reason = text(_("Reason"), rows=2, required=True)
+
+    def quiet(self) -> Quiet:
+        return Quiet(self.cleaned_data["quiet_begins"], self.cleaned_data["quiet_ends"])
+
+
 class ReminderForm(forms.Form):
     channel = forms.ChoiceField(label=pgettext_lazy("reminders", "By"), widget=forms.RadioSelect)
     address = text(_("Email address"))
@@ -255,6 +266,22 @@ class ReminderForm(forms.Form):
         choices=[(2, _("2 hours")), (24, _("A day")), (48, _("Two days")), (168, _("A week"))],
         initial=24,
     )
+    quiet_begins = TimeField(
+        label=_("Own quiet hours, from"), required=False, help_text=_("Left empty: those of the organisation.")
+    )
+    quiet_ends = TimeField(label=pgettext_lazy("quiet hours", "until"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        begins, ends = data.get("quiet_begins"), data.get("quiet_ends")
+        if (begins is None) != (ends is None) and not self.errors:
+            missing = "quiet_begins" if begins is None else "quiet_ends"
+            self.add_error(missing, _("Give both times, or neither."))
+        return data
+
+    def quiet(self) -> Quiet | None:
+        begins, ends = self.cleaned_data["quiet_begins"], self.cleaned_data["quiet_ends"]
+        return Quiet(begins, ends) if begins is not None and ends is not None else None
 
     def __init__(self, *args: Any, members: Sequence[Member], channels: Sequence[tuple[str, str]], **kw: Any) -> None:
         super().__init__(*args, **kw)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("calendar/team/<uuid:user_id>/", calendars.worker, name="worker"),
     path("calendar/things/", things.index, name="things"),
     path("calendar/things/<uuid:thing_id>/retirement/", things.retire, name="thing_retire"),
+    path("calendar/reminders/", reminders.hours, name="reminder_hours"),
     path("calendar/feeds/", feeds.index, name="feeds"),
     path("calendar/feeds/names/", feeds.names, name="feed_names"),
     path("calendar/feeds/<uuid:feed_id>/revocation/", feeds.revoke, name="feed_revoke"),

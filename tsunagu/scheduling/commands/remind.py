@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tsunagu.access.check import check
 from tsunagu.access.permissions import Permission
+from tsunagu.audit.commands import record_act
 from tsunagu.cases.commands.open_case import refuse_closed
 from tsunagu.cases.commands.record import Happening, locked, record
 from tsunagu.cases.models import Case
@@ -28,6 +29,7 @@ from tsunagu.scheduling.models import Appointment, ReminderAgreement
 from tsunagu.scheduling.rules import Quiet, on_wall, remind_at
 
 LOOK_AHEAD = timedelta(hours=168 + 24)  # the longest time before, and the quiet hours
+MOST_QUIET = timedelta(hours=18)
 TO_REMIND = (State.BOOKED, State.CONFIRMED)
 
 
@@ -41,8 +43,9 @@ def agree_reminders(
     address: str = "",
     language: str = "",
     hours_before: int = 24,
+    quiet: Quiet | None = None,
 ) -> ReminderAgreement:
-    """The person wants to be reminded. An earlier agreement of theirs ends with this one."""
+    """The person wants to be reminded, not in their `quiet` hours. An earlier agreement of theirs ends with this one."""
     check(by, Permission.CASE_WORK)
     case = locked(case_id)
     refuse_closed(case)
@@ -51,6 +54,7 @@ def agree_reminders(
         raise Refused(_("They have no page here. Choose email or a letter."), field="channel")
     if channel == Channel.MAIL and "@" not in address:
         raise Refused(_("Write the email address to send to, or choose a letter."), field="address")
+    refuse_endless(quiet)
     _end(case, person_id, by)
     agreement = ReminderAgreement.objects.create(
         organisation_id=case.organisation_id,
@@ -60,6 +64,8 @@ def agree_reminders(
         address=address.strip(),
         language=language or by.language,
         hours_before=hours_before,
+        quiet_begins=quiet.begins if quiet else None,
+        quiet_ends=quiet.ends if quiet else None,
         agreed_by_name=by.name,
     )
     happening = Happening(RemindersAgreed(str(channel)), None, [person_id], agreement.id)
@@ -79,6 +85,31 @@ def stop_reminders(agreement_id: UUID, *, by: Actor) -> ReminderAgreement:
     record(case, Happening(RemindersStopped(), None, [agreement.person_id], agreement.id), by=by, verb="stop_reminders")
     agreement.refresh_from_db()
     return agreement
+
+
+@transaction.atomic
+def set_quiet_hours(*, quiet: Quiet, reason: str, by: Actor) -> Organisation:
+    """When nobody is written to who has not said otherwise. The trail keeps who decided it, and why."""
+    check(by, Permission.ORGANISATION_SET_UP)
+    refuse_endless(quiet)
+    if not reason.strip():
+        raise Refused(_("Write why. This is kept in the trail."), field="reason")
+    organisation = Organisation.objects.select_for_update().get(id=by.organisation)
+    hours = [f"{at:%H:%M}" for at in (quiet.begins, quiet.ends)]
+    organisation.settings = {**organisation.settings, "quiet_hours": hours}
+    organisation.save(update_fields=["settings"])
+    record_act(by, "set_quiet_hours", organisation, begins=hours[0], ends=hours[1], reason=reason.strip())
+    return organisation
+
+
+def refuse_endless(quiet: Quiet | None) -> None:
+    """Some hours of the day have to be left, or nobody would ever be reminded."""
+    if quiet is None:
+        return
+    if quiet.begins == quiet.ends:
+        raise Refused(_("They have to end at another time than they begin."), field="quiet_ends")
+    if quiet.length > MOST_QUIET:
+        raise Refused(_("Leave at least six hours of the day in which a reminder can go out."), field="quiet_ends")
 
 
 def _end(case: Case, person_id: UUID, by: Actor) -> None:
@@ -119,12 +150,10 @@ def _remind(appointment_id: UUID, quiet: Quiet, by: Actor) -> int:
     if appointment.state not in TO_REMIND or appointment.reminded_at or not case.is_open:
         return 0
     zone = appointment.zone
-    if quiet.holds(on_wall(now(), zone).time()):
-        return 0
     agreements = ReminderAgreement.objects.select_related("person").filter(
         case=case, person_id__in=appointment.persons, stopped_at=None
     )
-    due = [one for one in agreements if remind_at(appointment.starts_at, one.hours_before, zone, quiet) <= now()]
+    due = [one for one in agreements if _is_due(appointment, one, own_quiet(one) or quiet)]
     if not due:
         return 0
     for one in due:
@@ -135,6 +164,18 @@ def _remind(appointment_id: UUID, quiet: Quiet, by: Actor) -> int:
     said = [Happening(ReminderSent(one.channel, day), None, [one.person_id], appointment.key) for one in due]
     record(case, *said, by=by, verb="send_reminders", sent=len(due))
     return len(due)
+
+
+def own_quiet(agreement: ReminderAgreement) -> Quiet | None:
+    """The hours in which this person is not to be written to, where they have said some."""
+    begins, ends = agreement.quiet_begins, agreement.quiet_ends
+    return Quiet(begins, ends) if begins is not None and ends is not None else None
+
+
+def _is_due(appointment: Appointment, agreement: ReminderAgreement, quiet: Quiet) -> bool:
+    if quiet.holds(on_wall(now(), appointment.zone).time()):
+        return False
+    return remind_at(appointment.starts_at, agreement.hours_before, appointment.zone, quiet) <= now()
 
 
 def _write(case: Case, appointment: Appointment, agreement: ReminderAgreement, by: Actor) -> None:

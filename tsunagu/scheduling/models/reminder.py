@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tsunagu.cases.models import Case
 from tsunagu.core.clock import now
@@ -22,6 +22,8 @@ class ReminderAgreement(OrganisationRow):
     address = models.TextField(blank=True, default="")
     language = models.TextField()
     hours_before = models.PositiveSmallIntegerField(default=24)
+    quiet_begins = models.TimeField(null=True)  # their own quiet hours; none: those of the organisation
+    quiet_ends = models.TimeField(null=True)
     agreed_at = models.DateTimeField(default=now)
     agreed_by_name = models.TextField()  # the worker who was told
     stopped_at = models.DateTimeField(null=True)
@@ -34,6 +36,11 @@ class ReminderAgreement(OrganisationRow):
             ),
             models.CheckConstraint(
                 condition=~Q(channel="mail") | ~Q(address=""), name="scheduling_reminderagreement_mail_has_an_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(quiet_begins=None, quiet_ends=None)
+                | Q(quiet_begins__isnull=False, quiet_ends__isnull=False) & ~Q(quiet_begins=F("quiet_ends")),
+                name="scheduling_reminderagreement_quiet_from_until",
             ),
             models.CheckConstraint(
                 condition=Q(hours_before__range=(1, 168)), name="scheduling_reminderagreement_within_a_week"

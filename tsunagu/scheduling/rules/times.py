@@ -48,6 +48,12 @@ class Quiet:
     begins: time = time(20)
     ends: time = time(8)
 
+    @property
+    def length(self) -> timedelta:
+        """How long they last."""
+        minutes = (self.ends.hour - self.begins.hour) * 60 + self.ends.minute - self.begins.minute
+        return timedelta(minutes=minutes % (24 * 60))
+
     def holds(self, wall: time) -> bool:
         if self.begins <= self.ends:
             return self.begins <= wall < self.ends

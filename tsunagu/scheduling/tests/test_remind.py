@@ -5,19 +5,27 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tsunagu.cases.tests import factories as cases
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import frozen
-from tsunagu.core.errors import Refused
+from tsunagu.core.errors import Forbidden, Refused
 from tsunagu.notices.commands import deliver_notice
 from tsunagu.notices.models import Notice
-from tsunagu.scheduling.commands.remind import agree_reminders, send_reminders, stop_reminders
+from tsunagu.scheduling.commands.remind import (
+    agree_reminders,
+    quiet_of,
+    send_reminders,
+    set_quiet_hours,
+    stop_reminders,
+)
 from tsunagu.scheduling.commands.steps import cancel_appointment
 from tsunagu.scheduling.rules import Quiet, remind_at
 from tsunagu.scheduling.tests.factories import TUESDAY, book
+from tsunagu.scheduling.tests.test_appointment_pages import signed_in
 
 DAY = timedelta(days=1)
 HOURS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
@@ -118,3 +126,40 @@ def test_the_person_can_change_their_mind_and_the_old_agreement_ends(agency, cas
     assert first.stopped_at
     assert second.stopped_at is None
     assert case.facts.filter(kind="reminders.agreed").count() == 2
+
+
+def test_the_organisation_says_when_nobody_is_written_to_and_why(agency):
+    with acting(agency.actor("noor")) as by, pytest.raises(Forbidden):
+        set_quiet_hours(quiet=Quiet(time(19), time(9)), reason="As families asked", by=by)
+    with acting(agency.actor("alex")) as by:
+        for quiet, reason in ((Quiet(time(8), time(8)), "x"), (Quiet(time(8), time(7)), "x"), (Quiet(), " ")):
+            with pytest.raises(Refused):
+                set_quiet_hours(quiet=quiet, reason=reason, by=by)
+        made = set_quiet_hours(quiet=Quiet(time(19), time(9)), reason="As families asked", by=by)
+    assert quiet_of(made.settings) == Quiet(time(19), time(9))
+
+
+def test_a_persons_own_quiet_hours_come_before_those_of_the_organisation(agency, case):
+    """At 15:30 there; they sleep by day and want no message between two and six."""
+    with acting(agency.actor("noor")) as by:
+        agree(case, by, quiet=Quiet(time(14), time(18)), hours_before=2)
+        book(agency, case, by=by, start=TUESDAY + timedelta(hours=7, minutes=30))
+    with acting(agency.system) as by:
+        with frozen(TUESDAY + timedelta(hours=5, minutes=30)):
+            assert send_reminders(by=by) == 0
+        with frozen(TUESDAY + timedelta(hours=3, minutes=31)):
+            assert send_reminders(by=by) == 1
+
+
+def test_the_pages_take_quiet_hours_as_they_are_typed(agency, case):
+    admin = signed_in(agency, "alex")
+    page = reverse("scheduling:reminder_hours")
+    assert admin.post(page, {"quiet_begins": "21:30", "quiet_ends": "7:00", "reason": "Asked for"}).status_code == 303
+    assert "21:30" in admin.get(page).content.decode()
+    assert signed_in(agency).get(page).status_code == 403
+    reminders = reverse("scheduling:reminders", args=[case.id])
+    said = {"person": str(case.members.first().person_id), "channel": "paper", "language": "ko", "hours_before": "24"}
+    client = signed_in(agency)
+    assert client.post(reminders, {**said, "quiet_begins": "12:00"}).status_code == 422
+    assert client.post(reminders, {**said, "quiet_begins": "12:00", "quiet_ends": "18:00"}).status_code == 303
+    assert "12:00" in client.get(reminders).content.decode()
