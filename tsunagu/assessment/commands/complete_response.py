@@ -19,9 +19,9 @@ from tsunagu.assessment.commands.save_answer import opened_response, raise_alarm
 from tsunagu.assessment.events import InstrumentCompleted, InstrumentScored
 from tsunagu.assessment.models import Response
 from tsunagu.assessment.queries.bands import as_used
-from tsunagu.assessment.queries.instruments import about, sheet_of_response
+from tsunagu.assessment.queries.instruments import about, form_of, sheet_of_response
 from tsunagu.assessment.rules.instruments import LOINC, Answers, Coding, Result, band_of, result_of, said
-from tsunagu.assessment.rules.instruments.flow import Sheet
+from tsunagu.assessment.rules.instruments.flow import Sheet, name_of
 from tsunagu.cases.commands.record import Happening, record
 from tsunagu.cases.models import Case, Fact
 from tsunagu.core.actor import Actor
@@ -64,7 +64,7 @@ def missing_of(response: Response, sheet: Sheet) -> list[Missing]:
         Missing(
             said(line.item.text, response.language) or line.item.link,
             _("Answer it, or say that it was not asked, refused or not known."),
-            f"{page}?ask={line.item.link}",
+            f"{page}?ask={name_of(form_of(response), line)}",
         )
         for line in sheet.missing
     ]

@@ -160,7 +160,7 @@ def test_completing_too_early_names_the_question_with_a_link(agency, case, noor)
     answer(agency, response, q3="never")
     refused = noor.post(at(response), {"then": "complete"})
     assert refused.status_code == 422
-    assert f'href="{at(response)}?ask=1"' in body(refused)
+    assert f'href="{at(response)}?ask=q0"' in body(refused)
 
 
 def test_repeating_groups_take_turn_after_turn(agency, case, noor):

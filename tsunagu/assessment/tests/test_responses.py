@@ -71,7 +71,7 @@ def test_a_required_question_is_answered_or_refused_first(agency, case):
     answer(agency, response, q3="often")
     with pytest.raises(Refused) as refusal:
         complete_response(response.id, by=agency.actor("noor"))
-    assert [one.mend.rpartition("?")[2] for one in refusal.value.missing] == ["ask=1"]
+    assert [one.mend.rpartition("?")[2] for one in refusal.value.missing] == ["ask=q0"]
 
 
 @pytest.mark.parametrize(

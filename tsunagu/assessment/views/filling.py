@@ -144,17 +144,14 @@ def _names(response: Response, sheet: Sheet) -> list[str]:
 
 
 def _only(request: Request, response: Response, sheet: Sheet) -> str:
-    """Which one question the page shows: by its name or its link, or the first that is still open."""
+    """Which one question the page shows: by its name, or `first`: the first that is still open."""
     wanted = request.GET.get("ask", "")
     names = _names(response, sheet)
     if not wanted or not names:
         return ""
     form = form_of(response)
-    by_link = {line.item.link: name_of(form, line) for line in sheet.questions}
     opened = [name_of(form, line) for line in sheet.questions if line.given == NOTHING]
-    if wanted in names:
-        return wanted
-    return by_link.get(wanted) or (opened or names)[0]
+    return wanted if wanted in names else (opened or names)[0]
 
 
 def _position(response: Response, sheet: Sheet, only: str) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
@@ -57,8 +57,9 @@ def compiled(text: str) -> Callable[[Any, Mapping[str, Any]], list[Any]]:
         machine.removeErrorListeners()
         machine.addErrorListener(_Strict())
     parser.entireExpression()
+    ours = {"weight": {"fn": _weights, "arity": {0: []}}, "power": {"fn": _power, "arity": {1: ["Number"]}}}
     function: Callable[[Any, Mapping[str, Any]], list[Any]] = fhirpathpy.compile(
-        text, R4, {"userInvocationTable": {"weight": {"fn": _weights, "arity": {0: []}}}}
+        text, R4, {"userInvocationTable": ours}
     )
     return function
 
@@ -76,6 +77,17 @@ def evaluate(text: str, resource: Any, variables: Mapping[str, Any]) -> list[Any
         raise
     except Exception:
         return []
+
+
+def kept(found: Any) -> Any:
+    """As a variable keeps it. Outside its resource an element no longer knows its type, so `valueCoding` and its like are `value` too."""
+    if isinstance(found, list):
+        return [kept(one) for one in found]
+    if not isinstance(found, dict):
+        return found
+    inside = {name: kept(one) for name, one in found.items()}
+    chosen = [name for name in inside if name.startswith("value") and name[5:6].isupper()]
+    return inside | {"value": inside[chosen[0]]} if len(chosen) == 1 else inside
 
 
 def is_true(found: list[Any]) -> bool:
@@ -96,6 +108,14 @@ def _weights(nodes: list[Any]) -> list[Decimal]:
                 if extension.get("url") in WEIGHTS and "valueDecimal" in extension
             ][:1]
     return found
+
+
+def _power(bases: list[Any], exponent: Any) -> list[Decimal]:
+    """FHIRPath's `power()`, with any exponent: the library's own knows whole ones only. What is no number is nothing."""
+    try:
+        return [Decimal(str(base)) ** Decimal(str(exponent)) for base in bases[:1]]
+    except InvalidOperation:
+        return []
 
 
 def _plain(value: Any) -> Any:

@@ -73,9 +73,9 @@ class Sheet:
 
 
 def is_asked(item: Item) -> bool:
-    return (
-        item.asks and not item.hidden and not item.read_only and item.calculated is None and item.kind != "attachment"
-    )
+    """Whether somebody can answer it here. A file or a link to another record has no control: the document lists it as not honoured."""
+    answerable = item.asks and item.kind not in ("attachment", "reference")
+    return answerable and not item.hidden and not item.read_only and item.calculated is None
 
 
 def name_of(instrument: Instrument, line: Line) -> str:
@@ -237,7 +237,7 @@ class _State:
         for owner in (None, *self.instrument.above.get(item.link, ()), item):
             place_variables = self.instrument.variables if owner is None else owner.variables
             for variable in place_variables:
-                scope[variable.name] = fhirpath.evaluate(variable.text, self._near(owner, place), scope)
+                scope[variable.name] = fhirpath.kept(fhirpath.evaluate(variable.text, self._near(owner, place), scope))
         return scope
 
     def _near(self, owner: Item | None, place: Place) -> Any:
