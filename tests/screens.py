@@ -1,4 +1,4 @@
-"""Pictures of the ten main screens in each language, from a running demonstration: `bin/screens [ADDRESS]` → docs/screens/.
+"""Pictures of the main screens in each language, from a running demonstration: `bin/screens [ADDRESS]` → docs/screens/.
 
 It enters through the front door as one of the cast, as anybody may, and looks for a case on which there is something to see.
 """
@@ -22,6 +22,16 @@ CAST = {
     "ja": (("morishita", "kuze", "minase"), "hayasaka", "utsumi", ("勅使河原", "千代")),
     "ko": (("han", "ma", "seok"), "do", "namgoong", ("남궁", "순덕")),
 }
+BOARD = {"en": "/monitoring/discharges/", "ja": "/monitoring/month/", "ko": "/monitoring/steps/"}
+# Picture, page of a case, and what must be on it for the picture to be worth taking.
+DEPTH = (
+    ("11-instrument", "instruments/", "main td a[href*='/instruments/0'], main th a[href*='/instruments/0']"),
+    ("12-family-and-helpers", "links/", "main svg[role=img], main figure svg"),
+    ("13-week", "plan/week/", "main table td :is(a, b, span)"),
+    ("14-goal-attainment", "plan/attainment/", "main svg:not(.i)"),
+    ("19-financial-sheet", "finance/", "main tbody tr"),
+    ("20-monitoring", "monitoring/", "main tbody tr, main .timeline li"),
+)
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 760}
 
 
@@ -64,6 +74,22 @@ class Album:
         self.take("04-referral-and-screening", "/referrals/")
         self.enter(self.supervisor)
         self.take("10-the-team", "/team/")
+        self.take("18-month-and-ladder", BOARD[self.language])
+        self.enter(self.workers[0])
+        self.depth()
+
+    def depth(self) -> None:
+        """What stands behind the working day: measures, family, week, attainment, services, calendar, money, monitoring."""
+        for name, page, shows in DEPTH:
+            if case := self.first(lambda case, page=page, shows=shows: self.has(case + page, shows)):
+                if name == "11-instrument":
+                    self.open(self.href(shows))
+                self.shoot(name)
+            else:
+                print(f"{self.language} {name}: no case of {self.workers[0]} shows it")
+        self.take("15-services", "/services/")
+        self.take("16-referrals-sent", "/referrals/sent/")
+        self.take("17-calendar", "/calendar/")
 
     def enter(self, login: str) -> None:
         self.page.context.clear_cookies()
@@ -103,6 +129,10 @@ class Album:
 
     def first(self, test: Callable[[str], bool]) -> str:
         return next((case for case in self.cases() if test(case)), "")
+
+    def has(self, path: str, selector: str) -> bool:
+        self.open(path)
+        return self.page.locator(selector).count() > 0
 
     def case_with_a_plan(self) -> str:
         def has_goals_and_duties(case: str) -> bool:

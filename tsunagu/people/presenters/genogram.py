@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import hypot
+from math import ceil, floor, hypot
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -110,6 +110,8 @@ class TextRow:
 
 @dataclass(frozen=True)
 class Genogram:
+    left: int
+    top: int
     width: int
     height: int
     houses: list[Mapping[str, str]]
@@ -138,8 +140,10 @@ def genogram(circle: Circle) -> Genogram:
     strokes = [*_couples(drawing), *_broods(drawing), *_ties(drawing)]
     symbols = [_symbol(circle, drawing.spots[p], names[p], p in first) for p in family.people]
     return Genogram(
-        width=round(drawing.width),
-        height=round(drawing.height),
+        left=floor(drawing.left),
+        top=floor(drawing.top),
+        width=ceil(drawing.width),
+        height=ceil(drawing.height),
         houses=[
             {"x": _n(h.left), "y": _n(h.top), "width": _n(h.right - h.left), "height": _n(h.bottom - h.top)}
             for h in drawing.houses

@@ -112,6 +112,8 @@ class House:
 
 @dataclass
 class Drawing:
+    left: float = 0
+    top: float = 0
     width: float = 0
     height: float = 0
     spots: dict[str, Spot] = field(default_factory=dict)
@@ -142,8 +144,7 @@ def draw(family: Family, kin: Mapping[str, Kin], *, household: Collection[str] =
     drawing.broods = [_brood(brood, drawing.spots, lines_of, tops, level) for brood, level in levels]
     drawing.ties = [_tie(tie, drawing.spots) for tie in family.ties]
     drawing.houses = _houses(drawing.spots, [p for p in family.people if p in household], rows)
-    drawing.width = max((s.right for s in drawing.spots.values()), default=0) + MARGIN
-    drawing.height = max((s.bottom for s in drawing.spots.values()), default=0) + MARGIN
+    _frame(drawing)
     return drawing
 
 
@@ -495,6 +496,16 @@ def _crossed(points: Iterable[tuple[float, float]], others: Sequence[Spot], ends
 def _shift(drawing: Drawing) -> None:
     left = min((s.left for s in drawing.spots.values()), default=0) - MARGIN
     drawing.spots = {p: Spot(s.id, round(s.x - left, 1), s.y, s.width, s.height) for p, s in drawing.spots.items()}
+
+
+def _frame(drawing: Drawing) -> None:
+    """The room of all that is drawn: a line that goes round somebody may leave the room of the people."""
+    people, bends = drawing.spots.values(), [point for line in drawing.ties for point in line.points]
+    drawing.left = min([0.0, *(x - MARGIN / 2 for x, _ in bends)])
+    drawing.top = min([0.0, *(y - MARGIN / 2 for _, y in bends)])
+    right = max([0.0, *(s.right + MARGIN for s in people), *(x + MARGIN / 2 for x, _ in bends)])
+    bottom = max([0.0, *(s.bottom + MARGIN for s in people), *(y + MARGIN / 2 for _, y in bends)])
+    drawing.width, drawing.height = right - drawing.left, bottom - drawing.top
 
 
 def _houses(spots: Mapping[str, Spot], household: Sequence[str], rows: Mapping[str, int]) -> list[House]:
