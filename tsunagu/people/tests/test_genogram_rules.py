@@ -85,6 +85,15 @@ def test_the_line_round_a_household_holds_its_members_and_nobody_else(related, w
         assert bool(inside) == (person in members and len(members) > 1)
 
 
+def test_a_line_round_a_mother_and_her_child_alone_stays_in_the_picture():
+    related = [Related("p0", "p1", "parent", "blood", "", "conflict")]
+    kin = {p: Kin(p, 130, lines=2, born=1950) for p in ("p0", "p1")}
+    drawing = draw(family_of(["p0", "p1"], related, first=("p0",)), kin)
+    edge = min(x for line in drawing.ties for x, _ in line.points)
+    assert edge < 0, "it bends out of the room that the two take"
+    assert drawing.left < edge
+
+
 def test_three_generations_with_a_separation_stand_as_told():
     """R-041. A grandmother with two children, one of them divorced, whose sons live with her."""
     related = [
