@@ -14,6 +14,8 @@ CHANGES = (
     "contact.missed",
     "instrument.scored",
     "person.described",
+    "safety_path.opened",
+    "safety_path.raised",
     "stay.ended",
     "stay.started",
 )

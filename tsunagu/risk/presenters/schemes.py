@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from tsunagu.core.words import in_language
 from tsunagu.pathways.queries import library
 from tsunagu.risk.models import TierScheme
-from tsunagu.risk.presenters.tiers import question_words
+from tsunagu.risk.presenters.tiers import question_words, result_words
 from tsunagu.risk.queries import instrument_name
 from tsunagu.risk.rules import RANK, Factor, Scheme
 from tsunagu.ui import formats
@@ -43,6 +43,9 @@ def _read_from(factor: Factor, programme: str) -> Iterator[str]:
     for question in dict.fromkeys(question_words(q) for q in factor.answers):
         yield _("answer to “%(question)s”") % {"question": question}
     for instrument, least in factor.instruments.items():
+        if isinstance(least, str):
+            yield f"{instrument_name(instrument)}: {result_words(instrument, least)}"
+            continue
         yield _("%(instrument)s from %(least)s points") % {"instrument": instrument_name(instrument), "least": least}
     if factor.sets:
         yield _("sets the tier at least to this, whatever the points: %(tier)s") % {

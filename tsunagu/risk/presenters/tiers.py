@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from tsunagu.assessment.queries import library as outlines
 from tsunagu.assessment.queries import title_of
+from tsunagu.assessment.queries.instruments import shelf
 from tsunagu.cases.models import Case
 from tsunagu.core.kinds import kinds
 from tsunagu.core.words import in_language
@@ -104,17 +105,37 @@ def source_words(source: str, at: datetime | None, data: Mapping[str, Any]) -> s
             )
         case "function":
             return _("Functional answers: support needed each day or more")
+        case "instrument" if "level" in data:
+            return _("%(instrument)s on %(day)s: %(result)s") % (
+                said
+                | {
+                    "instrument": instrument_name(data["instrument"]),
+                    "result": result_words(data["instrument"], data["level"]),
+                }
+            )
         case "instrument":
             return _("%(instrument)s scored %(total)s on %(day)s") % (
                 said | {"instrument": instrument_name(data["instrument"])}
             )
         case "contacts":
             return _("The last %(times)s were missed, the latest on %(day)s") % said
+        case "safety_path":
+            return _("Open since %(day)s, after an answer in %(instrument)s") % (
+                said | {"instrument": instrument_name(data["instrument"])}
+            )
         case "concern":
             return _("Details for named readers only")
         case "stated":
             return _("Stated by %(author)s on %(day)s: %(reason)s (known from: %(known_from)s)") % said
     return source
+
+
+def result_words(instrument: str, level: str) -> str:
+    """What an instrument calls its result of this level."""
+    known = shelf().get(instrument)
+    score = known.score() if known else None
+    band = next((band for band in score.bands if band.level == level), None) if score else None
+    return in_language(band.label) if band else level
 
 
 def question_words(question: str) -> str:

@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from tsunagu.assessment.queries import Answers, latest_answers
 from tsunagu.assessment.queries.answers import latest_function
-from tsunagu.cases.choices import Setting, StayClass
+from tsunagu.cases.choices import SafetyLevel, Setting, StayClass
 from tsunagu.cases.commands.duties import ledger_of
-from tsunagu.cases.models import Case, Stay
+from tsunagu.cases.models import Case, SafetyPath, Stay
 from tsunagu.cases.queries import open_concern_exists
 from tsunagu.core.clock import now
 from tsunagu.people.models import Person
@@ -99,11 +99,13 @@ def _instruments(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidenc
         if str(person.id) in fact.persons:
             newest[fact.data.get("instrument")] = fact
     for factor in scheme.factors.values():
-        for instrument, least in factor.instruments.items():
-            scored = newest.get(instrument)
-            total = scored.data.get("total") if scored else None
-            if scored and total is not None and total >= least:
-                yield Evidence(factor.code, "instrument", scored.at, {"instrument": instrument, "total": total})
+        for instrument in factor.instruments:
+            if (scored := newest.get(instrument)) is None:
+                continue
+            total, level = scored.data.get("total"), scored.data.get("level") or ""
+            if factor.scored(instrument, total, level):
+                said = {"level": level} if total is None else {"total": total}
+                yield Evidence(factor.code, "instrument", scored.at, {"instrument": instrument, **said})
 
 
 def _missed(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidence]:
@@ -131,4 +133,15 @@ def _concern(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidence]:
         yield Evidence("safety_concern", "concern")
 
 
-READERS: tuple[Reader, ...] = (_concern, _stays, _person, _alone, _answers, _instruments, _missed, _stated)
+def _safety_path(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidence]:
+    """A path without a disposition, by the answer that sounded last; at its highest level it is a factor of its own."""
+    factors = ("safety_path", "safety_path_high")
+    if not any(factor in scheme.factors for factor in factors):
+        return
+    path = SafetyPath.objects.open().filter(case=case, person=person).first()
+    if path and (alarm := path.alarms.last()):
+        factor = factors[path.level == SafetyLevel.HIGH]
+        yield Evidence(factor, "safety_path", path.opened_at, {"instrument": alarm.instrument})
+
+
+READERS: tuple[Reader, ...] = (_concern, _safety_path, _stays, _person, _alone, _answers, _instruments, _missed, _stated)

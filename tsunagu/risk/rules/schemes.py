@@ -12,6 +12,7 @@ import yaml
 Words = Mapping[str, str]
 
 RANK = {"low": 1, "standard": 2, "high": 3, "crisis": 4}
+LEVELS = ("low", "medium", "high")  # of the result of an instrument
 FACTOR_KEYS = {"points", "label", "days", "times", "answers", "instruments", "sets"}
 
 
@@ -21,7 +22,8 @@ class SchemeError(Exception):
 
 @dataclass(frozen=True)
 class Factor:
-    """`answers`: "section.item" -> the answers that count, or {"at_least": n}. `sets` is a floor that points cannot undercut."""
+    """`answers`: "section.item" -> the answers that count, or {"at_least": n}. `instruments`: from so many points, or from this level
+    of the result. `sets` is a floor that points cannot undercut."""
 
     code: str
     points: int
@@ -29,7 +31,7 @@ class Factor:
     days: int = 0
     times: int = 0
     answers: Mapping[str, Any] = field(default_factory=dict)
-    instruments: Mapping[str, int] = field(default_factory=dict)
+    instruments: Mapping[str, int | str] = field(default_factory=dict)
     sets: str = ""
 
     def counts(self, question: str, value: Any) -> bool:
@@ -38,6 +40,13 @@ class Factor:
         if isinstance(wanted, Mapping):
             return isinstance(value, int | float) and not isinstance(value, bool) and value >= wanted["at_least"]
         return wanted is not None and value in wanted
+
+    def scored(self, instrument: str, total: Any, level: str) -> bool:
+        """Does this result of this instrument show the factor?"""
+        least = self.instruments.get(instrument)
+        if isinstance(least, str):
+            return level in LEVELS and LEVELS.index(level) >= LEVELS.index(least)
+        return least is not None and total is not None and total >= least
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,9 @@ def _over(scheme: Scheme, document: Mapping[str, Any]) -> Scheme:
 def _factor(code: str, node: Mapping[str, Any], before: Factor | None) -> Factor:
     if unknown := node.keys() - FACTOR_KEYS:
         raise ValueError(f"{code} has no “{min(unknown)}”")
+    for least in node.get("instruments", {}).values():
+        if isinstance(least, str) and least not in LEVELS:
+            raise ValueError(f"{code}: an instrument counts from a number of points or a level, not from “{least}”")
     if before is None:
         return Factor(
             code, int(node["points"]), node["label"], **{k: v for k, v in node.items() if k not in ("points", "label")}
