@@ -144,4 +144,14 @@ def _safety_path(case: Case, person: Person, scheme: Scheme) -> Iterator[Evidenc
         yield Evidence(factor, "safety_path", path.opened_at, {"instrument": alarm.instrument})
 
 
-READERS: tuple[Reader, ...] = (_concern, _safety_path, _stays, _person, _alone, _answers, _instruments, _missed, _stated)
+READERS: tuple[Reader, ...] = (
+    _concern,
+    _safety_path,
+    _stays,
+    _person,
+    _alone,
+    _answers,
+    _instruments,
+    _missed,
+    _stated,
+)
