@@ -81,7 +81,7 @@ class Album:
     def depth(self) -> None:
         """What stands behind the working day: measures, family, week, attainment, services, calendar, money, monitoring."""
         for name, page, shows in DEPTH:
-            if case := self.first(lambda case, page=page, shows=shows: self.has(case + page, shows)):
+            if self.first(lambda case, page=page, shows=shows: self.has(case + page, shows)):
                 if name == "11-instrument":
                     self.open(self.href(shows))
                 self.shoot(name)

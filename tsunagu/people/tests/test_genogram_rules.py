@@ -51,7 +51,9 @@ def test_everybody_stands_once_or_in_the_text_and_nobody_on_another(related, wid
     right, bottom = drawing.left + drawing.width, drawing.top + drawing.height
     assert all(s.left >= 0 and s.right <= right and s.bottom <= bottom for s in drawing.spots.values())
     bends = [point for line in drawing.ties for point in line.points]
-    assert all(drawing.left < x < right and drawing.top < y < bottom for x, y in bends), "a line that goes round stays in the picture"
+    assert all(drawing.left < x < right and drawing.top < y < bottom for x, y in bends), (
+        "a line that goes round stays in the picture"
+    )
 
 
 @settings(max_examples=40, deadline=None)
