@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 PARENTS = {"parent", "foster_parent"}
 CHILDREN = {"child", "foster_child"}
@@ -62,7 +62,7 @@ class Family:
 
 def family_of(people: Sequence[str], relations: Iterable[Related], *, first: Collection[str] = ()) -> Family:
     """The family that these relations make. `people` in the order of their telling; `first` are those it is drawn for."""
-    related = sorted(set(relations), key=lambda r: (r.one, r.two, r.kind))
+    related = sorted(set(relations), key=astuple)
     family = Family(ties=[Tie(r.one, r.two, r.tie) for r in related if r.tie and r.tie != "plain"])
     for relation in related:
         _take(family, relation)
