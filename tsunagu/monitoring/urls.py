@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tsunagu.monitoring.views import boards, health, issues, providers, rounds
+from tsunagu.monitoring.views import boards, delivered, health, issues, providers, rounds
 
 app_name = "monitoring"
 CASE = "cases/<uuid:case_id>/monitoring/"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("monitoring/discharges/", boards.discharges, name="discharges"),
     path("monitoring/providers/", providers.index, name="providers"),
     path(CASE, rounds.show, name="case"),
+    path(CASE + "delivered/", delivered.show, name="delivered"),
     path(CASE + "rounds/new/", rounds.create, name="round_new"),
     path(CASE + "rounds/<uuid:round_id>/", rounds.round, name="round"),
     path(CASE + "rounds/<uuid:round_id>/revision/", rounds.revision, name="revision"),

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from tsunagu.console.demonstration import apart
 from tsunagu.console.demonstration.agency import tell, untold
+from tsunagu.console.demonstration.booking import furnished
 from tsunagu.console.demonstration.en import ENGLISH
 from tsunagu.console.demonstration.house import PASSWORD, House, find, set_up
 from tsunagu.console.demonstration.ja import JAPANESE
@@ -35,6 +36,7 @@ def build(progress: Progress) -> list[House]:
     write_cast(houses)
     for house in progress(houses, "Services"):
         tell_resources(house)
+        furnished(house)
     with Telling(houses, first=OPENING) as telling:
         telling.finish(progress)
     return houses

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
 
 from tsunagu.cases.choices import Mode, Place
+from tsunagu.console.demonstration.house import House
 from tsunagu.console.demonstration.life import Life
+from tsunagu.core.actor import acting
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
 from tsunagu.notices.choices import Channel
 from tsunagu.planning.models import ServiceLine
 from tsunagu.planning.queries import plan_lines_of
-from tsunagu.scheduling.choices import CancelledBy, Direction, Sort
+from tsunagu.scheduling.choices import CancelledBy, Direction, Sort, ThingKind
 from tsunagu.scheduling.commands.arrange_transport import Ride, ask_carrier, confirm_transport, request_transport
 from tsunagu.scheduling.commands.booking import Booking, book_appointment
+from tsunagu.scheduling.commands.keep_feeds import open_feed
+from tsunagu.scheduling.commands.keep_things import add_thing
 from tsunagu.scheduling.commands.move_appointment import move_appointment
 from tsunagu.scheduling.commands.remind import agree_reminders
 from tsunagu.scheduling.commands.series import Repeats, book_series
@@ -25,7 +32,7 @@ from tsunagu.scheduling.commands.steps import (
     miss_appointment,
 )
 from tsunagu.scheduling.models import Appointment
-from tsunagu.scheduling.queries import clashes
+from tsunagu.scheduling.queries import clashes, things_of
 
 # Titles, places and reasons as they are written in a calendar: short, and each language its own.
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -37,6 +44,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
             "Talk about the next steps",
             "Plan check at the kitchen table",
         ),
+        "talk": ("Talk about benefits", "Look through the letters together", "Talk with the family"),
         "clinic": ("Neurology check-up", "Blood pressure and bloods", "Eye clinic", "Pain clinic", "Dentist"),
         "clinic_where": ("Harbour General, outpatients", "Quayside Medical Centre", "Tideway Clinic, room 12"),
         "court": ("Hearing on the tenancy", "Review hearing"),
@@ -53,6 +61,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "ja": {
         "visit": ("自宅訪問", "訪問と服薬の確認", "1週間の様子の確認", "今後の進め方の相談", "計画の確認(自宅)"),
+        "talk": ("給付についての相談", "届いた書類の確認", "家族との面談"),
         "clinic": ("脳神経内科の受診", "血圧・採血", "眼科の受診", "整形外科の受診", "歯科の受診"),
         "clinic_where": ("みずなら総合病院 外来", "桜台クリニック", "川沿い医院 2階"),
         "court": ("成年後見の審問期日", "調停期日"),
@@ -65,6 +74,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "ko": {
         "visit": ("가정방문", "방문 및 복약 확인", "한 주 상황 확인", "다음 단계 상의", "계획 점검(가정)"),
+        "talk": ("급여 상담", "받은 우편물 함께 확인", "가족 면담"),
         "clinic": ("신경과 진료", "혈압·혈액검사", "안과 진료", "정형외과 진료", "치과 진료"),
         "clinic_where": ("한빛병원 외래", "푸른숲의원", "강변의원 2층"),
         "court": ("임대차 조정기일", "후견 심문기일"),
@@ -76,26 +86,71 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "gone": ("감기로 다른 날을 원함", "병원 휴진", "멀리 사는 가족이 방문 중"),
     },
 }
+THING_KINDS: tuple[tuple[ThingKind, int | None, bool], ...] = (
+    (ThingKind.ROOM, 6, True),
+    (ThingKind.ROOM, 12, True),
+    (ThingKind.VEHICLE, 4, False),
+    (ThingKind.VEHICLE, 5, True),
+)
+THINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (
+        ("Quiet room", "Ground floor, no windows to the street"),
+        ("Family room", "With a play corner"),
+        ("Blue car", "Key at the front desk"),
+        ("Silver van", "With a lift"),
+    ),
+    "ja": (
+        ("相談室1", "1階・防音"),
+        ("面談室", "子どもコーナーあり"),
+        ("軽自動車(青)", "鍵は受付"),
+        ("福祉車両", "リフト付き"),
+    ),
+    "ko": (
+        ("상담실 1", "1층, 방음"),
+        ("가족상담실", "아이 놀이 공간 있음"),
+        ("경차(파랑)", "열쇠는 안내데스크"),
+        ("휠체어 차량", "리프트 장착"),
+    ),
+}
+PHONE = {"en": "My phone", "ja": "仕事用の携帯", "ko": "업무용 휴대전화"}
 HOURS = (9, 10, 11, 13, 14, 15, 16)
 
 
-def scheduled(life: Life) -> None:
-    """Two weeks around today for a case with a plan in force; what is shown depends on the life's number."""
+def furnished(house: House) -> None:
+    """Two rooms, two vehicles, and a calendar on somebody's phone; once, whatever start this is."""
+    language = house.stock.language
+    admin = house.actors[house.first("administrator").login]
+    with transaction.atomic(), acting(admin):
+        if things_of(admin).exists():
+            return
+        for (name, note), (kind, seats, wheelchair) in zip(THINGS[language], THING_KINDS, strict=True):
+            add_thing(kind=kind, name=name, seats=seats, wheelchair=wheelchair, note=note, by=admin)
+    worker = house.actors[house.first("case_manager").login]
+    with transaction.atomic(), acting(worker):
+        open_feed(by=worker, label=PHONE[language])
+
+
+def scheduled(life: Life, *, whole: bool = False) -> None:
+    """Two weeks around today for a case with a plan in force: what the life's number says, or all but what a court asks."""
     n = life.number
     for ago in (7, 4) if n % 3 == 0 else (6,):
         _past(life, ago)
     for ahead in (n % 2, 3 + n % 4, 7 + n % 4):
         _visit(life, ahead, n)
-    if n % 4 == 1:
+    if whole or n % 4 == 1:
         _clinic(life, 2 + n % 5)
-    if n % 5 == 2:
+    if whole or n % 5 == 2:
         _series(life)
     if n % 9 == 4:
         _before_a_judge(life, 3 + n % 6)
     if n % 17 == 3:
         _probation(life)
-    if n % 6 == 5:
+    if whole or n % 6 == 5:
         _reminded(life)
+    if whole or n % 4 == 2:
+        state = life.chance.getstate()
+        _talk(life, 1 + n % 3)
+        life.chance.setstate(state)
 
 
 def _say(life: Life, what: str) -> str:
@@ -130,6 +185,20 @@ def _booked(life: Life, ahead: int, who: str, minutes: int, **words: object) -> 
     return None
 
 
+def _things(life: Life, kind: ThingKind) -> list[UUID]:
+    """One of the agency's rooms or vehicles, another one for each life."""
+    with life.scene(2) as by:
+        found = list(things_of(by).filter(kind=kind).order_by("name").values_list("id", flat=True))
+    return [found[life.number % len(found)]] if found else []
+
+
+def _talk(life: Life, ahead: int) -> None:
+    """At the office, in a room that is then taken."""
+    things = _things(life, ThingKind.ROOM)
+    title = _say(life, "talk")
+    _booked(life, ahead, "worker", 60, title=title, place=Place.OFFICE, things=things)
+
+
 def _visit(life: Life, ahead: int, n: int) -> None:
     made = _booked(life, ahead, "worker", life.chance.choice([45, 60]), title=_say(life, "visit"), place=Place.HOME)
     if made and n % 11 == 6 and ahead > 2:
@@ -153,10 +222,13 @@ def _past(life: Life, ago: int) -> None:
 
 
 def _clinic(life: Life, ahead: int) -> None:
-    """The person goes alone, or is driven there."""
-    where = _say(life, "clinic_where")
-    made = _booked(life, ahead, "", 60, title=_say(life, "clinic"), place=Place.HOSPITAL, where=where)
-    if made:
+    """The worker drives there with them, or somebody else is asked to."""
+    where, title = _say(life, "clinic_where"), _say(life, "clinic")
+    things = _things(life, ThingKind.VEHICLE) if life.number % 8 == 1 else []
+    made = _booked(
+        life, ahead, "worker" if things else "", 60, title=title, place=Place.HOSPITAL, where=where, things=things
+    )
+    if made and not things:
         _driven(life, made, where)
 
 

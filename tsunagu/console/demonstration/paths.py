@@ -8,6 +8,7 @@ from tsunagu.cases.choices import MeetingAbout, Stage
 from tsunagu.cases.commands.open_case import enter_stage
 from tsunagu.cases.events import CertificationGranted, ChartReviewed, MedicationReconciled, SupervisionHeld
 from tsunagu.console.demonstration.booking import scheduled
+from tsunagu.console.demonstration.followed import followed
 from tsunagu.console.demonstration.life import Life
 from tsunagu.console.demonstration.measures import measured_over
 from tsunagu.intake.choices import Decision
@@ -97,6 +98,7 @@ def supported(life: Life) -> None:
     ago = begun(life, life.chance.choice(_since(life)))
     accompanied(life, ago - 18, late=life.number % 6 == 0)
     scheduled(life)
+    followed(life, ago - 18)
 
 
 def long_supported(life: Life) -> None:
@@ -110,6 +112,7 @@ def long_supported(life: Life) -> None:
     life.reviewed(ago - 60 if _weekly(life) else ago - 95)
     accompanied(life, min(ago - 18, 80), late=life.number % 8 == 0)
     scheduled(life)
+    followed(life, ago - 18)
 
 
 def in_hospital(life: Life) -> None:

@@ -9,6 +9,7 @@ from tsunagu.cases.events import CaseHeld, ConditionChanged, MedicationReconcile
 from tsunagu.console.demonstration import paid, paths, plans
 from tsunagu.console.demonstration.booking import scheduled
 from tsunagu.console.demonstration.family import tell_family
+from tsunagu.console.demonstration.followed import followed
 from tsunagu.console.demonstration.life import Life
 from tsunagu.console.demonstration.measures import measured_over
 from tsunagu.console.demonstration.paths import Path, accompanied, begun
@@ -27,7 +28,8 @@ def told(life: Life) -> None:
     plans.attained(life, 14, -1)
     life.reviewed(6)
     life.promised(5, 1)
-    scheduled(life)
+    scheduled(life, whole=True)
+    followed(life, ago - 18, whole=True)
     plans.revised(life, 4)
 
 

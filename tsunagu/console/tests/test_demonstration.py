@@ -8,6 +8,7 @@ from itertools import groupby
 
 import pytest
 from django.db import transaction
+from django.db.models import Count
 
 from tsunagu.assessment.models import Conclusion, Entry
 from tsunagu.cases.choices import Model, Stage
@@ -30,17 +31,21 @@ from tsunagu.cases.models import (
 )
 from tsunagu.console.demonstration.agencies import STOCKS, write_cast
 from tsunagu.console.demonstration.agency import lives_of, tell, untold
+from tsunagu.console.demonstration.booking import furnished
 from tsunagu.console.demonstration.house import set_up
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import now
 from tsunagu.coverage.models import Authorisation, Coverage, Delivery
 from tsunagu.intake.models import Referral, Screening
+from tsunagu.monitoring.models import Adherence, Issue, Teaching
 from tsunagu.people.models import Household, Merge, OutsideRelation, Relation
 from tsunagu.people.panels import drawings
 from tsunagu.planning.commands.activate_plan import missing_before_activation
 from tsunagu.planning.models import Agreement, Goal, Need, Plan, Review, Section
 from tsunagu.planning.queries.gaps import gaps_of
 from tsunagu.risk.models import RiskAssessment
+from tsunagu.scheduling.choices import COMING
+from tsunagu.scheduling.models import Appointment, Feed, Series, Thing, ThingBooking, Transport
 from tsunagu.web import door
 
 pytestmark = pytest.mark.django_db  # what pytest-django makes the test database for
@@ -76,6 +81,7 @@ def towns(django_db_setup, django_db_blocker):
 
 def _small(stock):
     house = set_up(stock)
+    furnished(house)
     many = sorted((life for life in lives_of(stock) if life[0] < 200), key=lambda life: life[1].__name__)
     ones = [next(lives) for _path, lives in groupby(many, key=lambda life: life[1].__name__)]
     for number, path, situation in [life for life in lives_of(stock) if life[0] >= 200] + ones:
@@ -213,3 +219,25 @@ def test_payers_have_answered_in_every_way_and_one_service_went_on_past_its_auth
     assert Duty.objects.filter(topic="appeal", outcome="open").exists()
     assert Duty.objects.filter(topic="authorisation_renewal", outcome="open").exists()
     assert Coverage.objects.filter(priority=2).exists()
+
+
+def test_calendars_hold_visits_a_court_date_a_ride_a_room_and_a_car(house):
+    """What a worker, a team and a room look like this week and the next; and a feed that a phone reads."""
+    with acting(house.actors[house.first("supervisor").login]):
+        ahead = Appointment.objects.filter(starts_at__gt=now(), state__in=COMING)
+        assert ahead.count() >= 6
+        assert set(Appointment.objects.values_list("state", flat=True)) >= {"kept", "missed", "booked"}
+        assert Series.objects.exists()
+        assert Transport.objects.exists()
+        kinds = set(ThingBooking.objects.filter(holds=True).values_list("thing__kind", flat=True))
+        assert "room" in kinds
+    assert Thing.objects.count() == 4
+    with acting(house.actors[house.first("case_manager").login]):
+        assert Feed.objects.count() == 1
+
+
+def test_monitoring_has_issues_medicines_and_what_was_understood(house):
+    """Issues that somebody works on, a course of medicines to draw, and what came back when it was explained."""
+    assert Issue.objects.filter(steps__isnull=False).exists()
+    assert Adherence.objects.values("person").annotate(n=Count("id")).filter(n__gte=2).exists()
+    assert Teaching.objects.exists()

@@ -22,6 +22,8 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.identity.models import Membership
 from tsunagu.monitoring.rules import Agreed, Condition, last_day, months_before, next_month, video_lacks
+from tsunagu.scheduling.choices import COMING
+from tsunagu.scheduling.models import Appointment
 
 HOME_CARE, PREVENTIVE = "programme/jp-home-care.monthly_visit", "programme/jp-preventive.quarterly_visit"
 MONTH_CLOCKS = (HOME_CARE, PREVENTIVE)
@@ -108,7 +110,7 @@ def owed_in(actor: Actor, first: date, scope: Scope) -> QuerySet[Duty]:
 
 
 def month_board(actor: Actor, first: date, scope: Scope = Scope()) -> MonthBoard:
-    """The board of a month, as it stands now. Nine queries."""
+    """The board of a month, as it stands now. Ten queries."""
     duties = list(
         owed_in(actor, first, scope).values_list(
             "case_id", "person_id", "owner_id", "clock", "outcome", "paused", "met_at"
@@ -153,7 +155,17 @@ class _Known:
         promises = Promise.objects.open().filter(
             case_id__in=open_cases, contact__isnull=False, due__gte=first, due__lt=next_month(first)
         )
-        self.planned = dict(promises.order_by("-due").values_list("case_id", "due"))
+        self.promised = dict(promises.order_by("-due").values_list("case_id", "due"))
+        booked = Appointment.objects.filter(
+            home | Q(mode=Mode.VIDEO),
+            case_id__in=open_cases,
+            state__in=COMING,
+            starts_at__gte=max(now(), self._instant(first)),
+            starts_at__lt=until,
+        )
+        self.booked: dict[UUID, list[tuple[date, list[UUID]]]] = defaultdict(list)
+        for case_id, at, whom in booked.order_by("starts_at").values_list("case_id", "starts_at", "persons"):
+            self.booked[case_id].append((self._day(at), whom))
         consents = Consent.objects.in_force(min(last_day(first), self._day(now()))).filter(
             person_id__in=persons, purpose=ConsentPurpose.VIDEO_MONITORING
         )
@@ -191,7 +203,7 @@ class _Known:
             months=HOME_WITHIN[clock],
         )
         seen = next(((on, video) for on, video in reversed(month) if not video or not lacks), None)
-        planned = self.planned.get(case_id)
+        planned = self._planned(case_id, person_id)
         return Standing(
             case_id,
             person_id,
@@ -206,6 +218,13 @@ class _Known:
             reason=self.reasons.get(person_id, "") if person_id else "",
             lacks=tuple(lacks) if outcome == "open" else (),
         )
+
+    def _planned(self, case_id: UUID, person_id: UUID | None) -> date | None:
+        """The next day that is agreed: a visit that is booked, or the next contact as it was promised, whichever comes first."""
+        days = [on for on, whom in self.booked[case_id] if person_id is None or person_id in whom]
+        if promised := self.promised.get(case_id):
+            days.append(promised)
+        return min(days, default=None)
 
     def _state(self, outcome: str, paused: bool, seen: bool, recorded: bool, planned: bool) -> str:
         if outcome != "open":
@@ -306,15 +325,14 @@ def ladder_board(actor: Actor, ladder: Ladder, scope: Scope = Scope()) -> list[C
     After a second discharge the case stands on the board from that one.
     """
     zone, at = ZoneInfo(actor.zone), now()
-    duties = listed(actor, ladder.clocks, scope).filter(due_at__gte=at - ladder.window - timedelta(days=60))
-    standing = duties.filter(Q(outcome="open") | Q(anchor_at__gte=at - ladder.window)).values("case_id")
     began = dict(
-        duties.filter(case_id__in=standing, clock__in=ladder.steps[0].clocks)
+        rows_on(actor, ladder, scope)
+        .filter(clock__in=ladder.steps[0].clocks)
         .values("case_id")
         .annotate(last=Max("anchor_at"))
         .values_list("case_id", "last")
     )
-    rows = duties.filter(case_id__in=standing).order_by("due_at")[: SHOWN * len(ladder.clocks)]
+    rows = rows_on(actor, ladder, scope).order_by("due_at")[: SHOWN * len(ladder.clocks)]
     step_of = {clock: step.name for step in ladder.steps for clock in step.clocks}
     climbs: dict[UUID, Climb] = {}
     for duty in rows:
@@ -325,6 +343,19 @@ def ladder_board(actor: Actor, ladder: Ladder, scope: Scope = Scope()) -> list[C
         climb.rungs.setdefault(step_of[duty.clock], _rung(duty, zone, at))
     found = [climb for climb in climbs.values() if climb.next or climb.began_on >= (at - ladder.window).date()]
     return sorted(found, key=lambda c: (c.next.due_on if c.next and c.next.due_on else date.max, c.case_id))
+
+
+def standing_on(actor: Actor, ladder: Ladder, scope: Scope = Scope()) -> QuerySet[Duty]:
+    """The duties that put a case on the board: open ones, and those whose trigger is recent."""
+    at = now()
+    duties = listed(actor, ladder.clocks, scope).filter(due_at__gte=at - ladder.window - timedelta(days=60))
+    return duties.filter(Q(outcome="open") | Q(anchor_at__gte=at - ladder.window))
+
+
+def rows_on(actor: Actor, ladder: Ladder, scope: Scope = Scope()) -> QuerySet[Duty]:
+    """Every step of the cases that stand on it."""
+    duties = listed(actor, ladder.clocks, scope).filter(due_at__gte=now() - ladder.window - timedelta(days=60))
+    return duties.filter(case_id__in=standing_on(actor, ladder, scope).values("case_id"))
 
 
 def _rung(duty: Duty, zone: ZoneInfo, at: datetime) -> Rung:

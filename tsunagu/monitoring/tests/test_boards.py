@@ -23,13 +23,18 @@ from tsunagu.core.clock import frozen
 from tsunagu.core.kinds import kind
 from tsunagu.monitoring.queries.boards import (
     KR_LADDER,
+    PREVENTIVE,
     US_BUNDLE,
     Scope,
     ladder_board,
     left_in_month,
     month_board,
     owed_in,
+    rows_on,
+    standing_on,
 )
+from tsunagu.scheduling.commands.steps import cancel_appointment
+from tsunagu.scheduling.tests.factories import book
 
 pytestmark = pytest.mark.django_db
 TOKYO, SEOUL = ZoneInfo("Asia/Tokyo"), ZoneInfo("Asia/Seoul")
@@ -46,10 +51,10 @@ def at_work(mizunara):
         yield by
 
 
-def served(mizunara, name="勅使河原 千代", worker="morishita"):
-    """Somebody of 要介護 who has received services since September."""
+def served(mizunara, name="勅使河原 千代", programme="jp_home_care", worker="morishita"):
+    """Somebody of 要介護 (or of 要支援) who has received services since September."""
     person = cases.person(mizunara, name, name_lang="ja")
-    case = cases.case(mizunara, person, worker=worker, programme="jp_home_care", model="", at=tokyo(9, 1))
+    case = cases.case(mizunara, person, worker=worker, programme=programme, model="", at=tokyo(9, 1))
     with frozen(tokyo(9, 3)), acting(mizunara.actor(worker)) as by:
         record(locked(case.id), Happening(kind("service.started").event(), None, [person.id], case.id), by=by)
     return case
@@ -96,6 +101,44 @@ def test_done_is_who_had_visit_and_record_in_the_calendar_month(mizunara, at_wor
     assert (board.total, board.left) == (6, 4) == (6, left_in_month(at_work, NOVEMBER))
     october = month_board(at_work, tokyo(10, 1).date())
     assert {one.state for one in october.standings} <= {"none", "arranged"}
+
+
+def test_a_booked_visit_is_an_agreed_day_until_it_is_called_off(mizunara, at_work):
+    """T14: a visit at home or by video that is booked ahead for this person; not a court date, a clinic, or last week."""
+    booked, clinic, past, gone = (served(mizunara, f"人{n}") for n in range(4))
+    visits = {"worker": "morishita", "title": "自宅訪問", "start": tokyo(11, 27)}
+    book(mizunara, booked, by=at_work, **visits)
+    book(mizunara, clinic, by=at_work, **{**visits, "worker": "", "place": "hospital"})
+    with frozen(tokyo(11, 17)):
+        book(mizunara, past, by=at_work, **{**visits, "start": tokyo(11, 18)})
+        off = book(mizunara, gone, by=at_work, **{**visits, "worker": "utsumi"})
+        cancel_appointment(off.id, cancelled_by="family", reason="入院", by=at_work)
+    board = month_board(at_work, NOVEMBER)
+    assert [state(board, case).state for case in (booked, clinic, past, gone)] == ["arranged", "none", "none", "none"]
+    assert state(board, booked).planned_on == tokyo(11, 27).date()
+    with frozen(tokyo(11, 24)):
+        cases.visit(
+            booked,
+            at_work,
+            at=tokyo(11, 24, 9),
+            mode=Mode.PHONE,
+            place="",
+            next_contact=NextContact(tokyo(11, 25).date(), "電話"),
+        )
+    assert state(month_board(at_work, NOVEMBER), booked).planned_on == tokyo(11, 25).date(), "the earlier of the two"
+
+
+def test_preventive_care_stands_on_the_board_of_the_month_that_ends_its_three(mizunara, at_work):
+    """T17: services since September, so September to November is one window; a visit in any month of it is the visit."""
+    seen, unseen = served(mizunara, "人1", "jp_preventive"), served(mizunara, "人2", "jp_preventive")
+    visited(seen, at_work, 10, 8, monitoring=False)
+    board = month_board(at_work, NOVEMBER)
+    assert [(state(board, case).clock, state(board, case).state) for case in (seen, unseen)] == [
+        (PREVENTIVE, "met"),
+        (PREVENTIVE, "none"),
+    ]
+    for month in (9, 10, 12):
+        assert not month_board(at_work, tokyo(month, 1).date()).standings
 
 
 def test_a_video_call_shows_which_condition_it_lacks_and_counts_when_none_is_left(mizunara, at_work):
@@ -250,3 +293,28 @@ def test_among_a_hundred_thousand_duties_a_board_reads_its_own_by_index(mizunara
             plan = owed_in(by, NOVEMBER, Scope()).values_list("case_id").explain(analyze=True, buffers=True)
             assert "Seq Scan on cases_duty" not in plan, plan
             assert "cases_duty_" in plan, plan
+
+
+LADDERS = {
+    "kr": (KR_LADDER, datetime(2026, 11, 2, 10, tzinfo=SEOUL)),
+    "us": (US_BUNDLE, datetime(2026, 11, 2, 10, tzinfo=SEOUL)),
+}
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("name", LADDERS)
+def test_among_a_hundred_thousand_duties_the_steps_of_a_board_are_read_by_index(mizunara, at_work, name):
+    """The Korean steps and the American days after discharge: for one worker, and for all that may be listed."""
+    ladder, _start = LADDERS[name]
+    case = served(mizunara)
+    fill = FILL.replace("programme/jp-home-care.monthly_visit", ladder.clocks[0])
+    with connection.cursor() as cursor:
+        names = {"case": case.id, "owner": at_work.id, "team": mizunara.team.id}
+        cursor.execute(fill, {"organisation": mizunara.organisation.id, **names})
+        cursor.execute("analyze cases_duty")
+    for who in ("morishita", "utsumi"):
+        with acting(mizunara.actor(who)) as by:
+            for rows in (standing_on(by, ladder), rows_on(by, ladder)):
+                plan = rows.explain(analyze=True, buffers=True)
+                assert "Seq Scan on cases_duty" not in plan, plan
+                assert "cases_duty_" in plan, plan
