@@ -336,7 +336,7 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.workers = {str(worker.id): worker for worker in workers}
         names = [(id_, worker.user.name) for id_, worker in self.workers.items()]
-        _choose(self, "worker", names)
+        _choose(self, "worker", [("", _("Choose who takes it on")), *names])
         if not may_go_beyond:
             del self.fields["over_cap"]
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from tsunagu.access.check import can
 from tsunagu.access.permissions import Permission
@@ -20,7 +20,7 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now
 from tsunagu.core.words import in_language
 from tsunagu.intake import queries
-from tsunagu.intake.choices import Block, Decision, Status
+from tsunagu.intake.choices import Block, Decision, Status, Urgency
 from tsunagu.intake.models import Referral, Screening
 from tsunagu.intake.queries import Group, Known
 from tsunagu.intake.rules import told_of
@@ -154,9 +154,14 @@ def _what(referral: Referral, due: Any) -> str:
     return str(referral.status.label)
 
 
+SOON = {Urgency.URGENT: gettext_lazy("Help is needed today."), Urgency.SOON: gettext_lazy("Help is needed this week.")}
+
+
 def _why(referral: Referral, due: Any) -> str:
     said = {"referrer": referral.referrer, "at": formats.instant(referral.received_at)}
     came = _("Referred by %(referrer)s, received %(at)s.") % said
+    if referral.is_undecided and (soon := SOON.get(Urgency(referral.urgency))):
+        came = f"{soon} {came}"
     if referral.decided_at and not referral.is_undecided:
         words = {"by": referral.decided_by_name, "on": formats.weekday_date(referral.decided_at)}
         decided = _("Decided by %(by)s on %(on)s.") % words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,6 +33,7 @@ from tsunagu.people.queries import Candidate, likely_same
 from tsunagu.people.queries import visible_to as people_visible_to
 
 RECENTLY = timedelta(days=14)
+LATEST = 30  # referrals that tell what an agency mostly works in
 OPEN = UNDECIDED | Q(decision="wait_list")
 GROUPS: Mapping[str, tuple[Q, tuple[str, ...]]] = {
     "received": (UNDECIDED & Q(acknowledged_at=None, person=None), ("-urgency", "received_at", "id")),
@@ -135,9 +137,10 @@ def imported_without_case(
 
 
 def usual_programme(actor: Actor) -> str:
-    """The programme of the referral taken in last: most agencies have one."""
+    """The programme that most of the latest referrals were for: an agency has one it mostly works in."""
     latest = Referral.objects.filter(organisation_id=actor.organisation).order_by("-received_at")
-    return latest.values_list("case__programme", flat=True).first() or ""
+    counted = Counter(latest.values_list("case__programme", flat=True)[:LATEST]).most_common(1)
+    return counted[0][0] if counted else ""
 
 
 # -- who may it be? ---------------------------------------------------------------------------------------------------------------
@@ -228,7 +231,7 @@ def reply_context(referral: Referral, case: Case, by: Actor) -> dict[str, Any]:
     organisation = organisation_of(by)
     return {
         "to": referral.referrer,
-        "received_on": referral.received_at.astimezone(ZoneInfo(case.zone)).date().isoformat(),
+        "received_on": referral.received_at.astimezone(ZoneInfo(case.zone)).date(),
         "number": case.number,
         "contact": case.primary.name if case.primary else by.name,
         "organisation": organisation.name,

@@ -25,6 +25,7 @@ from tsunagu.cases.models import Document, Member
 from tsunagu.cases.rules import Regime
 from tsunagu.core.clock import today
 from tsunagu.core.words import in_language
+from tsunagu.ui import formats
 from tsunagu.ui.fields import DateField, InstantField
 
 LANGUAGES = [
@@ -38,6 +39,12 @@ LANGUAGES = [
     ("sign", _("Sign language")),
     ("other", _("Another language")),
 ]
+
+
+def first_language(members: Sequence[Member]) -> str:
+    """What the person speaks; where the record does not know it, what the worker reads. Most explaining is done in it."""
+    spoken = members[0].person.standing.language[:2] if len(members) == 1 else ""
+    return spoken if spoken in dict(LANGUAGES) else "other" if spoken else formats.reader()
 
 
 def asked(members: Sequence[Member]) -> dict[str, forms.Field]:
@@ -65,6 +72,8 @@ class EngagementForm(CaseForm):
         super().__init__(*args, **kw)
         self.fields = {**asked(self.members), **self.fields}
         self.initial.setdefault("met_on", today(self.case.zone))
+        self.initial.setdefault("own_words_language", first_language(self.members))
+        self.initial.setdefault("language", first_language(self.members))
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -106,6 +115,7 @@ class ConsentForm(CaseForm):
         super().__init__(*args, **kw)
         self.fields = {**asked(self.members), **self.fields}
         self.initial.setdefault("given_on", today(self.case.zone))
+        self.initial.setdefault("language", first_language(self.members))
         purposes = [(code, label) for code, label in ConsentPurpose.choices if code in regime.purposes]
         self._choices("purpose", purposes)
         if len(purposes) == 1:
@@ -117,6 +127,7 @@ class ConsentForm(CaseForm):
         if regime.written:
             self._choices("how", [(ConsentHow.SIGNATURE, ConsentHow.SIGNATURE.label)])
         self.fields["document"].queryset = Document.objects.filter(case=self.case)  # type: ignore[attr-defined]
+        self.fields["document"].empty_label = _("Choose, where it is kept here")  # type: ignore[attr-defined]
         self.fields["document"].label_from_instance = lambda document: document.title  # type: ignore[attr-defined]
 
     def _choices(self, name: str, choices: list[Any]) -> None:

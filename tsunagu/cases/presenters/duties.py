@@ -238,7 +238,7 @@ def who_of(duty: Duty, case: Case, known: About, lang: str) -> Who:
     person = person or known.firsts.get(duty.case_id)
     url = case_url(duty.case_id)
     if person is None:
-        return Who(case.said_name or _("Not known yet"), url, note=case.number)
+        return Who(case.said_name or _("Nobody named yet"), url, note=case.number)
     household = duty.person_id is None and duty.case_id in known.households
     tier = library().tier_name(case.programme, case.tier, lang) if case.tier else ""
     return Who(

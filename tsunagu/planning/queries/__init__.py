@@ -75,6 +75,14 @@ def draft_of(case: Case, plan_id: UUID | None = None) -> Plan:
     return plan
 
 
+def first_draft_without_goals(case: Case) -> Plan | None:
+    """The draft whose first goal is still to be written; none where every draft has one."""
+    kept = Goal.objects.filter(plan=OuterRef("pk"), dropped_at__isnull=True)
+    return (
+        Plan.objects.drafts().filter(~Exists(kept), case=case).select_related("case", "person").order_by("id").first()
+    )
+
+
 def current_plan_of(case: Case, person_id: UUID | None = None) -> Plan | None:
     """The plan in force: the person's own where there is one, else the household's. An interim plan past its day is none."""
     day = today(case.zone)

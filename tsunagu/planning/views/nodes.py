@@ -29,7 +29,7 @@ from tsunagu.planning.commands.services import (
 from tsunagu.planning.forms import GoalForm, LineForm, NeedForm, ReasonForm, UnmetForm
 from tsunagu.planning.models import Goal, Need, Plan, ServiceLine
 from tsunagu.planning.presenters import numbered, url
-from tsunagu.planning.queries import comparison_of, node_of
+from tsunagu.planning.queries import comparison_of, first_draft_without_goals, node_of
 from tsunagu.planning.queries.wording import hints_of
 from tsunagu.planning.rules.wording import found_in
 from tsunagu.planning.views.room import after, asked, done, form_answer, the_draft, the_node
@@ -138,10 +138,14 @@ def goal_create(request: Request, case_id: UUID) -> HttpResponse:
 @allow(WRITE)
 @require_http_methods(["GET", "POST"])
 def goal_update(request: Request, case_id: UUID) -> HttpResponse:
-    """The goal that `?about=` names; without it, the tree."""
+    """The goal that `?about=` names; without it the first goal is written, and where there are goals, the tree."""
     case = _case(request, case_id)
     if not asked(request, "about"):
-        return htmx.redirect(request, url("plan", case, plan=asked(request, "plan") or ""))
+        bare = first_draft_without_goals(case)
+        return htmx.redirect(
+            request,
+            url("goal_new", case, plan=bare.id) if bare else url("plan", case, plan=asked(request, "plan") or ""),
+        )
     plan, goal = the_node(request, case, Goal)
     fresh = GoalForm.about(goal)
     form = GoalForm(request.POST or None, initial=fresh, strengths=_strengths(case, plan))

@@ -48,6 +48,20 @@ def test_a_saved_form_forgets_its_draft(desk):
         desk.reload()
 
 
+def test_a_form_that_comes_back_empty_after_saving_does_not_bring_the_draft_back(desk, site):
+    desk.goto(f"{site}/note/")
+    desk.get_by_label("Said").fill("Home before my birthday.")
+    desk.get_by_label("Said").blur()
+    expect(desk.get_by_label("Said")).to_have_value("Home before my birthday.")
+    desk.wait_for_function("() => !Object.keys(localStorage).some((key) => key.endsWith(':note'))")
+    assert "note" in KEPT
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Save").click()
+    desk.wait_for_load_state("networkidle")
+    expect(desk.get_by_label("Said")).to_have_value("")
+    assert KEPT == {}
+
+
 def test_a_search_waits_for_the_ime_and_is_worked_by_keys(desk):
     asked = []
     desk.on("request", lambda request: "/search/" in request.url and asked.append(request.url))

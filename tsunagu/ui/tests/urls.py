@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from types import SimpleNamespace
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template import engines
 from django.urls import include, path
@@ -18,6 +18,10 @@ LETTERS: list[tuple[str, str]] = []
 REPORT = """{% extends "ui/field.html" %}{% block title %}Report{% endblock %}{% block content %}<h1>Report</h1>
 <form method="post" action="/concern/" data-offline="concern">{% csrf_token %}
 <label>Seen at <input name="aware_at"></label><button>Send</button></form>{% endblock %}"""
+
+NOTE = """{% extends "ui/field.html" %}{% block title %}Note{% endblock %}{% block content %}<h1>Note</h1>
+<form method="post" action="/note/" data-draft="note">{% csrf_token %}
+<label>Said <input name="said"></label><button>Save</button></form>{% endblock %}"""
 
 
 def somebody(request: HttpRequest) -> HttpRequest:
@@ -54,6 +58,12 @@ def concern(request):
     return HttpResponse(engines["django"].from_string(REPORT).render({}, somebody(request)))
 
 
+def note(request):
+    if request.method == "POST":
+        return HttpResponseRedirect("/note/", status=303)
+    return HttpResponse(engines["django"].from_string(NOTE).render({}, somebody(request)))
+
+
 def plain(request, **_):
     return HttpResponse("ok")
 
@@ -61,6 +71,7 @@ def plain(request, **_):
 urlpatterns = [
     path("ui/", include("tsunagu.ui.urls")),
     path("desk/", desk),
+    path("note/", note),
     path("found/<int:n>/", plain),
     path("", include(([path("search/", search, name="find")], "people"))),
     path("", include(([path("concern/", concern, name="concern_new")], "cases"))),

@@ -119,26 +119,26 @@ function watch(form) {
   restore();
 }
 
-/** A form of the page before was saved: the server says so, or it answered its POST by sending the browser on. */
-function finished() {
+/** A form of the page before was saved: the server says so, or it answered its POST by sending the browser on, be it to the same page. */
+async function finished() {
+  const saved = [...document.querySelectorAll("[data-draft-done]")].map((done) => done.dataset.draftDone);
   const cookie = document.cookie.match(/(?:^|; )draft_done=([^;]+)/);
   if (cookie) {
     document.cookie = "draft_done=; Max-Age=0; path=/; SameSite=Lax";
-    forget(decodeURIComponent(cookie[1]));
+    saved.push(decodeURIComponent(cookie[1]));
   }
-  for (const done of document.querySelectorAll("[data-draft-done]")) forget(done.dataset.draftDone);
   const submitted = sessionStorage.getItem("draft-submitted");
   sessionStorage.removeItem("draft-submitted");
   const sentOn = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
-  if (submitted && sentOn && addresses.user && !document.querySelector(`[data-draft="${CSS.escape(submitted)}"]`)) forget(submitted);
+  if (submitted && sentOn && addresses.user) saved.push(submitted);
+  await Promise.all(saved.map(forget));
 }
 
 const start = (root) => {
   for (const form of root.querySelectorAll("form[data-draft]")) if (!form.watched) watch(Object.assign(form, { watched: true }));
 };
 
-finished();
-start(document);
+finished().then(() => start(document));
 document.addEventListener("htmx:load", (event) => start(event.target.parentElement ?? document));
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const done = detail.xhr.getResponseHeader("Draft-Done");
