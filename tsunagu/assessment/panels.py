@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from tsunagu.assessment.choices import FindingKind
+from tsunagu.assessment.choices import FindingKind, ResponseStatus
+from tsunagu.assessment.models import Response
 from tsunagu.assessment.presenters import finding_rows, light_views
 from tsunagu.assessment.queries import (
     Required,
@@ -22,6 +23,7 @@ from tsunagu.assessment.queries import (
     sheet_of,
     wellbeing_of,
 )
+from tsunagu.assessment.queries.instruments import left_open_by, responses_of
 from tsunagu.assessment.rules import redact
 from tsunagu.cases.models import Case, Member
 from tsunagu.core.actor import Actor
@@ -48,6 +50,7 @@ class Part:
     rows: Sequence[Row]
 
 
+MOST_OPEN = 10  # beside a day's list
 Parts = Callable[[Case, Person | None], Iterable[Part]]
 _more: list[Parts] = []
 
@@ -145,6 +148,17 @@ class OpenFor:
 
 
 @dataclass(frozen=True)
+class LeftOpen:
+    """An instrument that was begun and not completed: whose, which, since when, and where it is gone on with."""
+
+    name: str
+    lang: str
+    title: str
+    since: str
+    url: str
+
+
+@dataclass(frozen=True)
 class AssessmentPanel:
     """For the case file: how many needed assessments stand, what is open for whom, the three lights, and where to go."""
 
@@ -154,6 +168,7 @@ class AssessmentPanel:
     current: int
     open: list[OpenFor]
     lights: list[tuple[str | Promise, str]]
+    begun: list[LeftOpen]
 
 
 def case_panel(case: Case, members: Sequence[Member]) -> AssessmentPanel:
@@ -167,7 +182,26 @@ def case_panel(case: Case, members: Sequence[Member]) -> AssessmentPanel:
         sum(one.state == "current" for one in all_needed),
         [open_for(member, needed, alone=len(members) == 1) for member, needed in required if still_open(needed)],
         [(view.name, view.state) for view in light_views(sheet_of(newest).lights)] if newest else [],
+        left_open(responses_of(case).filter(status=ResponseStatus.IN_PROGRESS).order_by("begun_at")),
     )
+
+
+def left_open(responses: Iterable[Response]) -> list[LeftOpen]:
+    return [
+        LeftOpen(
+            one.person.standing.name,
+            one.person.standing.name_lang,
+            in_language(one.instrument.title),
+            _("since %(day)s, by %(name)s") % {"day": formats.full_date(one.begun_at), "name": one.begun_by_name},
+            reverse("assessment:response", args=[one.case_id, one.id]),
+        )
+        for one in responses
+    ]
+
+
+def begun_by(actor: Actor) -> list[LeftOpen]:
+    """For My day: what this worker has left open."""
+    return left_open(left_open_by(actor)[:MOST_OPEN])
 
 
 def required_of(case: Case, member: Member) -> list[Required]:

@@ -13,6 +13,7 @@ from tsunagu.access.check import can
 from tsunagu.access.decorators import allow
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
+from tsunagu.assessment import panels as assessment
 from tsunagu.cases import panels
 from tsunagu.cases.queries import my_day
 from tsunagu.core.clock import now
@@ -65,5 +66,6 @@ def _beside(request: Request) -> dict[str, Any]:
         "visits": visits,
         "badge": visits.badge(sum(place.is_business(visits.last_day - timedelta(n)) for n in range(days + 1))),
         "new": new_for(actor),
+        "begun": assessment.begun_by(actor),
         "waiting": panels.due_rows(waiting_on_others(actor), actor),
     }

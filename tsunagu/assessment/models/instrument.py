@@ -135,6 +135,9 @@ class Response(OrganisationRow):
         indexes = [
             models.Index(fields=["case", "person", "code", "-answered_at"], name="assessment_response_over_time"),
             models.Index(fields=["case", "-begun_at"], name="assessment_response_of_case"),
+            models.Index(
+                fields=["begun_by_id", "begun_at"], condition=Q(status="in_progress"), name="assessment_response_open"
+            ),
         ]
 
     @property

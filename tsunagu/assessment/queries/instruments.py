@@ -32,6 +32,8 @@ from tsunagu.assessment.rules.instruments.kin import recognised
 from tsunagu.assessment.rules.instruments.reading import read_questionnaire
 from tsunagu.assessment.rules.instruments.scoring import About
 from tsunagu.cases.models import Case
+from tsunagu.cases.queries import visible_to
+from tsunagu.core.actor import Actor
 from tsunagu.core.clock import today
 from tsunagu.people.choices import Precision, Sex
 from tsunagu.people.models import Person
@@ -117,6 +119,12 @@ def responses_of(case: Case, person_id: UUID | None = None) -> QuerySet[Response
         .prefetch_related("corrections")
     )
     return found.filter(person_id=person_id) if person_id else found
+
+
+def left_open_by(actor: Actor) -> QuerySet[Response]:
+    """What this worker began and did not complete, on cases that are open to them; the longest waiting first. They have no due date."""
+    mine = Response.objects.begun().filter(begun_by_id=actor.id, case__in=visible_to(actor), case__closed_at=None)
+    return mine.select_related("instrument", "person__merged_into").order_by("begun_at", "id")
 
 
 def get_response(case: Case, response_id: UUID) -> Response:

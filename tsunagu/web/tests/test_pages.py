@@ -7,6 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import PASSWORD, make_agency
+from tsunagu.assessment.commands import complete_response, save_answer
+from tsunagu.assessment.queries.instruments import form_of
+from tsunagu.assessment.rules.instruments import Given
+from tsunagu.assessment.tests import factories as assessments
 from tsunagu.audit.models import Look
 from tsunagu.cases.commands.open_case import open_case
 from tsunagu.cases.models import Case, Duty
@@ -38,6 +42,30 @@ def page(client, name, *args, query="", status=200):
     answer = client.get(reverse(name, args=args) + query)
     assert answer.status_code == status
     return answer.content.decode()
+
+
+# -- begun and not completed --------------------------------------------------------------------------------------------
+
+
+def test_an_instrument_left_open_stands_on_my_day_and_the_case_file_until_it_is_completed(enter, agency):
+    """R-018."""
+    case = assessments.make_case(agency)
+    with acting(agency.actor("noor")) as noor:
+        response = assessments.fill_in(case, "gad7", [1] * 6, by=noor, complete=False)
+    there = reverse("assessment:response", args=[case.id, response.id])
+    client = enter("noor")
+    assert there in page(client, "web:my_day")
+    assert there in page(client, "web:case", case.id)
+    assert there not in page(enter("tomas"), "web:my_day")
+    with acting(agency.actor("noor")) as noor:
+        save_answer(response.id, "7", chosen(response, "7", 1), by=noor)
+        complete_response(response.id, by=noor)
+    assert there not in page(client, "web:my_day")
+    assert "Begun, not completed" not in page(client, "web:case", case.id)
+
+
+def chosen(response, link, points):
+    return Given((next(one.value for one in form_of(response).by_link[link].options if one.score == points),))
 
 
 # -- my day -------------------------------------------------------------------------------------------------------------
