@@ -40,6 +40,7 @@ PLACES: tuple[Place, ...] = (
     Place("monitoring:discharges", _("After discharge"), Permission.BOARD_SEE, "m", where="us"),
     Place("web:team", pgettext_lazy("app bar", "Team"), Permission.TEAM_SEE, "t"),
     Place("risk:schemes", _("Risk tiers"), Permission.ORGANISATION_SET_UP),
+    Place("planning:wording", pgettext_lazy("app bar", "Goal wording"), Permission.ORGANISATION_SET_UP),
 )
 
 

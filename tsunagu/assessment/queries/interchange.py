@@ -8,7 +8,7 @@ from typing import Any
 from tsunagu.assessment.choices import Informant, Origin, ResponseStatus
 from tsunagu.assessment.models import InstrumentVersion, Response
 from tsunagu.assessment.queries.instruments import form_of, instrument_of, sheet_of_response
-from tsunagu.assessment.rules.instruments.fhir import OWN
+from tsunagu.assessment.rules.instruments.fhir import OWN, coding_json
 from tsunagu.assessment.rules.instruments.response import items_json
 from tsunagu.assessment.rules.instruments.writing import questionnaire_json
 
@@ -70,15 +70,19 @@ def _source(response: Response) -> dict[str, str]:
 
 
 def _scores(response: Response) -> list[dict[str, Any]]:
-    return [
-        {
-            "url": f"{OWN}score",
-            "extension": [
-                {"url": "code", "valueString": code},
-                {"url": "value", "valueDecimal": score["value"]},
-                *([{"url": "band", "valueString": score["band"]}] if score["band"] else []),
-            ],
-        }
-        for code, score in response.scores.items()
-        if score["value"] is not None
-    ]
+    """Each result: its number, its band, and the codes by which others know the question and the answer."""
+    form, found = form_of(response), []
+    for code, score in response.scores.items():
+        parts: list[dict[str, Any]] = [{"url": "code", "valueString": code}]
+        if score["value"] is not None:
+            parts.append({"url": "value", "valueDecimal": score["value"]})
+        if score["band"]:
+            parts.append({"url": "band", "valueString": score["band"]})
+        known = form.score(code)
+        band = next((band for band in known.bands if band.code == score["band"]), None) if known else None
+        if known and band and band.answer:
+            parts += [{"url": "question", "valueCoding": coding_json(one)} for one in known.codes]
+            parts.append({"url": "answer", "valueCoding": coding_json(band.answer)})
+        if len(parts) > 1:
+            found.append({"url": f"{OWN}score", "extension": parts})
+    return found

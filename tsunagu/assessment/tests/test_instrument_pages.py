@@ -13,7 +13,7 @@ from tsunagu.assessment.commands import amend_response, begin_response, complete
 from tsunagu.assessment.models import InstrumentVersion, Response
 from tsunagu.assessment.queries.instruments import form_of, given_in
 from tsunagu.assessment.rules.instruments import Given
-from tsunagu.assessment.tests.factories import make_case, person_of
+from tsunagu.assessment.tests.factories import fill_in, make_case, person_of
 from tsunagu.assessment.tests.small_forms import (
     EVERY_KIND,
     answer,
@@ -208,6 +208,16 @@ def test_a_response_goes_out_as_valid_r4(agency, case, noor):
     first, second, *_others = document["item"]
     assert first["answer"][0]["valueCoding"]["code"] == "often"
     assert second["extension"][0]["valueCode"] == "asked-declined"
+
+
+def test_a_result_that_others_know_by_its_codes_goes_out_with_them(agency, case, noor):
+    """The Hunger Vital Sign: 88124-3 answered with LA19952-3 (at risk) or LA19983-8 (no risk)."""
+    for points, code in (([1, 0], "LA19952-3"), ([0, 0], "LA19983-8")):
+        response = fill_in(case, "hunger_vital_sign", points, by=agency.actor("noor"))
+        document = json.loads(body(noor.get(at(response, "response_export"))))
+        (score,) = (one["extension"] for one in document["extension"] if one["url"].endswith(":score"))
+        said = {one["url"]: one["valueCoding"]["code"] for one in score if "valueCoding" in one}
+        assert said == {"question": "88124-3", "answer": code}
 
 
 def test_a_correction_begins_with_a_reason_and_a_withdrawal_too(agency, case, noor):

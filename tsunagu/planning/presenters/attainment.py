@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tsunagu.planning.models import Plan
 from tsunagu.planning.presenters import number_text, numbered, url
 from tsunagu.planning.queries.attainment import AttainmentOf, ScaledGoal
-from tsunagu.planning.rules.attainment import LEVELS, Point, signed
+from tsunagu.planning.rules.attainment import LEVELS, Point, progress, signed
 from tsunagu.ui import formats
 
 WIDE, NARROW, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 400, 200, 44, 52, 14, 32
@@ -59,7 +59,8 @@ class GoalRow:
     number: str
     text: str
     levels: list[tuple[str, str, bool, bool]]  # level, its words, reached now, baseline
-    ratings: list[tuple[str, str, str, str]]  # day, level, note, by
+    progress: str
+    ratings: list[tuple[str, str, str, str, str]]  # day, level, percent of the way, note, by
     chart: Chart | None
     weight: int
     rate_url: str
@@ -112,6 +113,19 @@ def _score_chart(points: Sequence[Point]) -> Chart:
     return _chart(WIDE, values, LOWEST, HIGHEST, guides, says)
 
 
+def _percent(level: int, baseline: int) -> str:
+    way = progress(level, baseline)
+    return "" if way is None else f"{way} %".replace("-", "−")
+
+
+def _progress_words(scaled: ScaledGoal) -> str:
+    """Where it stands, in percent of the way it has to go (R-079)."""
+    percent = _percent(scaled.level, scaled.scale.baseline)
+    if not percent or not scaled.ratings:
+        return ""
+    return _("%(percent)s of the way from where it began to what is expected") % {"percent": percent}
+
+
 def _goal_chart(scaled: ScaledGoal) -> Chart:
     steps = [(scaled.scale.since, scaled.scale.baseline), *((rating.on, rating.level) for rating in scaled.ratings)]
     low, high = Decimal(-2), Decimal(2)
@@ -153,8 +167,15 @@ def _goal_row(plan: Plan, scaled: ScaledGoal) -> GoalRow:
             (signed(level), text, level == scaled.level, level == scale.baseline)
             for level, text in reversed(scale.levels.items())
         ],
+        progress=_progress_words(scaled),
         ratings=[
-            (formats.full_date(rating.on), signed(rating.level), rating.note, rating.by_name)
+            (
+                formats.full_date(rating.on),
+                signed(rating.level),
+                _percent(rating.level, scale.baseline),
+                rating.note,
+                rating.by_name,
+            )
             for rating in scaled.ratings
         ],
         chart=_goal_chart(scaled) if scaled.ratings else None,

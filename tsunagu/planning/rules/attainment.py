@@ -37,6 +37,14 @@ def t_score(levels: Iterable[tuple[int, int]]) -> Decimal | None:
     return Decimal(str(score)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+def progress(level: int, baseline: int) -> int | None:
+    """How much of the way from where the goal began to what is expected (level 0) is covered, in percent.
+
+    More than expected is more than 100, less than at the beginning below 0. None where it began as expected or better: there is no way.
+    """
+    return None if baseline >= 0 else 100 * (level - baseline) // -baseline
+
+
 @dataclass(frozen=True)
 class Scaled(Generic[Key]):
     """A goal with its scale: where it stood when the scale was written, and how heavy it is."""

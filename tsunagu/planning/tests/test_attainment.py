@@ -16,7 +16,7 @@ from tsunagu.planning.commands.draft_plan import propose_revision
 from tsunagu.planning.commands.review_plan import Judgement, review_plan
 from tsunagu.planning.models import Attainment, Scale
 from tsunagu.planning.queries.attainment import attainment_of
-from tsunagu.planning.rules.attainment import LEVELS, Rated, Scaled, t_score, trend
+from tsunagu.planning.rules.attainment import LEVELS, Rated, Scaled, progress, t_score, trend
 from tsunagu.planning.tests import factories
 from tsunagu.planning.tests.test_plan_pages import page, web  # noqa: F401 - the signed-in client
 
@@ -55,6 +55,22 @@ def test_a_goal_that_goes_up_never_lowers_the_figure(scaled, which):
     better = [*scaled]
     better[which % len(scaled)] = (min(level + 1, 2), weight)
     assert t_score(better) >= t_score(scaled)
+
+
+def test_percent_of_the_way_is_counted_from_where_the_goal_began():
+    """R-079."""
+    assert [progress(level, -2) for level in LEVELS] == [0, 50, 100, 150, 200]
+    assert [progress(level, -1) for level in LEVELS] == [-100, 0, 100, 200, 300]
+    assert progress(1, 0) is None
+
+
+@given(st.sampled_from(LEVELS), st.sampled_from(LEVELS))
+def test_percent_of_the_way_goes_up_with_the_level(level, baseline):
+    """R-079."""
+    if baseline < 0 and level < 2:
+        assert progress(level, baseline) < progress(level + 1, baseline)
+    if baseline < 0:
+        assert (progress(baseline, baseline), progress(0, baseline)) == (0, 100)
 
 
 @pytest.mark.parametrize("wrong", [(3, 1), (-3, 1), (0, 0)])
@@ -197,6 +213,7 @@ def test_the_line_is_drawn_and_told_as_a_table(web, case, noor, active, language
     assert shown.count('class="trend"') == 2
     assert '<td class="r">60.0</td>' in shown
     assert "Twice alone" in shown
+    assert shown.count("150 %") == 2, "the way so far, and beside the rating"
 
 
 @data

@@ -144,7 +144,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Band:
-    """What a score from `low` to `high` is called. `sex` narrows it where cut-offs differ; `state` is the mark it is shown with."""
+    """What a score from `low` to `high` is called. `sex` narrows it where cut-offs differ; `state` is the mark it is shown with.
+
+    `answer` is the code by which others know this result, where a code system has one.
+    """
 
     code: str
     label: Words
@@ -153,6 +156,7 @@ class Band:
     sex: str = ""  # female, male: only for them
     state: str = "note"  # a status mark of the design system: over, soon, note, met
     level: str = ""  # low, medium, high: what pathways read
+    answer: Coding | None = None
 
     def holds(self, score: Decimal, sex: str = "") -> bool:
         fits = (self.low is None or self.low <= score) and (self.high is None or score <= self.high)

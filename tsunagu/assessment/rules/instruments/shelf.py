@@ -45,7 +45,7 @@ ITEM = {
 SCORE = {
     "code", "rule", "title", "items", "codes", "range", "unit", "better", "bands", "missing", "source", "settings",
 }  # fmt: skip
-BAND = {"code", "label", "from", "to", "sex", "state", "level"}
+BAND = {"code", "label", "from", "to", "sex", "state", "level", "answer", "called"}
 OPTION = {"code", "system", "score", "text", "prefix", "exclusive"}
 CRITICAL = {"item", "answers", "why", "level"}
 LICENCES = ("free", "attribution", "non_commercial", "permission", "government", "own")
@@ -264,6 +264,7 @@ class _Reader:
             node.get("sex", ""),
             node.get("state", "note"),
             node.get("level", ""),
+            Coding(node["answer"], LOINC, {"en": node.get("called", "")}) if "answer" in node else None,
         )
 
     def critical(self, node: Any, where: str, instrument: Instrument) -> Critical:
