@@ -200,6 +200,7 @@ class PlanLine:
 
     id: UUID
     text: str
+    is_paid: bool = True  # done by a provider: what the person, the family or we do costs no payer
 
 
 PlanLines = Callable[[Case], Iterable[PlanLine]]

@@ -17,7 +17,7 @@ from tsunagu.core.actor import Actor
 from tsunagu.core.clock import today
 from tsunagu.people.models import Person
 from tsunagu.people.queries import Link, register_links
-from tsunagu.planning.choices import Kind, LineStatus
+from tsunagu.planning.choices import Kind, LineStatus, Party
 from tsunagu.planning.models import Goal, Plan
 from tsunagu.planning.presenters import (
     NodeView,
@@ -106,7 +106,8 @@ def _goal_lines(plan: Plan) -> list[GoalLine]:
 def lines_to_monitor(case: Case) -> Iterator[PlanLine]:
     """Each line in force by the name it keeps through all versions (R-070)."""
     for line in plan_lines_of(case):
-        yield PlanLine(line.key, f"{number_text(number_of(line), line=True)} {line.what}")
+        text = f"{number_text(number_of(line), line=True)} {line.what}"
+        yield PlanLine(line.key, text, line.party == Party.PROVIDER)
 
 
 @register_links

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tsunagu.cases.choices import MeetingAbout, Stage
 from tsunagu.cases.commands.open_case import enter_stage
 from tsunagu.cases.events import CertificationGranted, ChartReviewed, MedicationReconciled, SupervisionHeld
+from tsunagu.console.demonstration import paid
 from tsunagu.console.demonstration.booking import scheduled
 from tsunagu.console.demonstration.followed import followed
 from tsunagu.console.demonstration.life import Life
@@ -97,6 +98,8 @@ def supported(life: Life) -> None:
     """The plan is in force and the work goes on, contact by contact."""
     ago = begun(life, life.chance.choice(_since(life)))
     accompanied(life, ago - 18, late=life.number % 6 == 0)
+    if life.stock.jurisdiction == "jp":  # where the month has a limit
+        paid.funded(life, ago - 18)
     scheduled(life)
     followed(life, ago - 18)
 

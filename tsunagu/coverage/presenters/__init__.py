@@ -315,6 +315,15 @@ def _month_view(month: Month) -> MonthView:
         missing.append(_("The share of the person is not recorded: the whole price is shown as theirs."))
     if month.unpriced:
         missing.append(_("The price of a point is not known: choose the area and the sort of service."))
+    if month.uncounted:
+        missing.append(
+            ngettext(
+                "%(number)s service is not counted here: say under “Coverage and authorisations” who pays for it, and how much.",
+                "%(number)s services are not counted here: say under “Coverage and authorisations” who pays for them, and how much.",
+                month.uncounted,
+            )
+            % {"number": month.uncounted}
+        )
     return MonthView(
         month,
         _("%(payer)s, %(month)s") % {"payer": str(coverage), "month": formats.month(month.first)},

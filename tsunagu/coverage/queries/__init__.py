@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -223,6 +223,7 @@ class Month:
     second: Coverage | None
     price_source: str
     unpriced: bool  # the price of a point is not known: nobody has said in which area
+    uncounted: int  # services of which nobody has said who pays, or how much is planned for a month
     planned: MonthSheet
     delivered: MonthSheet
 
@@ -232,8 +233,11 @@ def months_of(case: Case, first: date) -> list[Month]:
     last = month_end(first)
     held = coverages_of_case(case, last) or coverages_of_case(case, first)
     fundings, delivered = fundings_of(case), delivered_in(case, first, last)
-    names = {line.id: line.text for line in plan_lines(case)}
-    return [_month(one, held, first, last, fundings, delivered, names) for one in held if scheme_of(one.scheme).limits]
+    lines = plan_lines(case)
+    names = {line.id: line.text for line in lines}
+    unsaid = {line.id for line in lines if line.is_paid} - fundings.keys()
+    found = [_month(one, held, first, last, fundings, delivered, names) for one in held if scheme_of(one.scheme).limits]
+    return [replace(month, uncounted=month.uncounted + len(unsaid)) for month in found]
 
 
 def _month(
@@ -254,7 +258,8 @@ def _month(
     share = share_on(coverage, first) or share_on(coverage, last)
     price = info.price_on(first) if info.unit == "points" else None
     second, left = _second(coverage, held, first, last)
-    mine = [row for row in fundings.values() if row.coverage_id == coverage.id and row.points is not None]
+    ours = [row for row in fundings.values() if row.coverage_id == coverage.id]
+    mine = [row for row in ours if row.points is not None]
     prices = {row.line: _point_price(info, price, coverage, row) for row in mine}
 
     def sheet(units: dict[UUID, Decimal]) -> MonthSheet:
@@ -286,6 +291,7 @@ def _month(
         second,
         price.source if price else "",
         any(found is None for found in prices.values()),
+        sum(row.points is None or not row.monthly for row in ours),
         sheet({row.line: row.monthly for row in mine if row.monthly}),
         sheet(delivered),
     )

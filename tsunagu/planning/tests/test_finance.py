@@ -138,11 +138,15 @@ def test_a_month_of_japanese_home_care_is_counted_against_its_limit(mizunara):
         line = start_service(line_id=factories.active(case, by).lines.get().id, by=by)
         first = today(case.zone).replace(day=1)
         coverage = covered(case, by, scheme=Scheme.JP_LTCI, payer="桜台市", plan="", area="1")
+        assert months_of(case, first)[0].uncounted == 1, (
+            "nobody has said yet who pays: that is no month without services"
+        )
         said = {"case_id": case.id, "coverage_id": coverage.id, "by": by}
         certify_level(level="support_1", starts=first, **said)
         set_share(percent=Decimal(10), starts=first, **said)
         fund_line(line=line.key, unit_kind="visit", points=Decimal(387), labour="70", monthly=Decimal(14), **said)
         (month,) = months_of(case, first)
+        assert month.uncounted == 0
         assert (month.planned.counted, month.planned.past) == (Decimal(5418), Decimal(386))
         assert (month.planned.total("person"), month.planned.total("whole")) == (5737, 4400)
         assert month.delivered.counted == 0
