@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
 
 from django.utils.translation import get_language
 
@@ -34,11 +36,21 @@ __all__ = [
 PHONES = (ContactKind.PHONE, ContactKind.MOBILE)
 
 
-def due_rows(duties: Iterable[Duty], actor: Actor, *, one_case: bool = False) -> list[DueRow]:
-    """Duties (with their case selected) as rows of `ui/_due_row.html`, in their order. Four queries at most, however many."""
+def due_rows(
+    duties: Iterable[Duty], actor: Actor, *, one_case: bool = False, workers: Mapping[UUID, str] | None = None
+) -> list[DueRow]:
+    """Duties (with their case selected) as rows of `ui/_due_row.html`, in their order. Four queries at most, however many.
+
+    With `workers`, names by user, each row says who owes it: a supervisor asks the worker, not the list."""
     duties = for_eyes_of(actor, duties)
     known, lang = about(duties), language()
-    return [present_duty(duty, duty.case, known, lang, one_case=one_case) for duty in duties]
+    rows = [present_duty(duty, duty.case, known, lang, one_case=one_case) for duty in duties]
+    if workers is None:
+        return rows
+    return [
+        replace(row, of_whom=workers.get(duty.owner_id, "") if duty.owner_id else "")
+        for duty, row in zip(duties, rows, strict=True)
+    ]
 
 
 def concern_due_rows(actor: Actor) -> list[DueRow]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tsunagu.core.clock import today
 from tsunagu.core.errors import Words
 from tsunagu.directory.choices import Capacity, ServiceType, Status
-from tsunagu.directory.models import AGEING, STALE, CostOption, Listing, Place, Schedule, Service
+from tsunagu.directory.models import AGEING, STALE, Address, CostOption, Listing, Place, Schedule, Service
 from tsunagu.directory.queries.searching import Hit, Question
 from tsunagu.directory.rules import tags
 from tsunagu.directory.rules.fit import Known, Offer, Reason, misfits
@@ -98,8 +98,21 @@ def capacity_words(service: Service) -> tuple[str, str]:
 def where_words(place: Place | None) -> str:
     if place is None:
         return ""
-    lines = [address.line for address in place.addresses.all() if address.line]
-    return lines[0] if lines else str(place.name)
+    lines = filter(None, map(address_words, place.addresses.all()))
+    return next(lines, str(place.name))
+
+
+def address_words(address: Address) -> str:
+    """From the house outward; in Japanese and Korean, whose addresses run the other way, inward to the house."""
+    near = [part for part in (address.address_1, address.address_2) if part]
+    wide = [part for part in (address.city, address.region, address.state_province) if part]
+    inward, code = [*reversed(wide), *near], [address.postal_code] if address.postal_code else []
+    match formats.script_of("".join(inward)):
+        case "ja":
+            return " ".join([*code, "".join(inward)]).strip()
+        case "ko":
+            return " ".join([*inward, *code])
+    return ", ".join([*near, *wide, *code])
 
 
 def distance_words(km: float | None) -> str:

@@ -57,11 +57,12 @@ def show(request: Request) -> HttpResponse:
     overdue.sort(key=lambda duty: rank(duty, now()))
     may_open = can(actor, Permission.CHART_READ)
     loads = worker_rows(actor, team_ids)
+    names = {row.member.user_id: row.member.user.name for row in loads}
     return render(
         request,
         "web/team_page.html",
         {
-            "overdue": panels.due_rows(overdue[:SHOWN], actor) if may_open else [],
+            "overdue": panels.due_rows(overdue[:SHOWN], actor, workers=names) if may_open else [],
             "overdue_count": len(overdue),
             "workers": loads,
             "largest": max((float(row.load.weighted) for row in loads), default=1),

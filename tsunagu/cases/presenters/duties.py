@@ -53,7 +53,7 @@ class DueRow:
     legal: bool = False
     rules: list[str] = field(default_factory=list)
     who: Who | None = None
-    of_whom: str = ""  # on the page of one case: which of the household
+    of_whom: str = ""  # on the page of one case: which of the household; on a team's: which worker
     primary: bool = False
     icon: str = ""
 

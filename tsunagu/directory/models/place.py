@@ -74,11 +74,6 @@ class Address(HsdsRow):
     country = words()
     address_type = words()
 
-    @property
-    def line(self) -> str:
-        parts = (self.address_1, self.address_2, self.city, self.region, self.state_province, self.postal_code)
-        return ", ".join(filter(None, parts))
-
 
 @tracked
 class Contact(HsdsRow):

@@ -10,7 +10,8 @@ from tsunagu.core.clock import today
 from tsunagu.core.errors import Forbidden, Refused
 from tsunagu.directory.commands.keep_provider import name_provider, raise_provider_concern, settle_provider_concern
 from tsunagu.directory.commands.keep_service import judge_correction, propose_correction, state_capacity
-from tsunagu.directory.models import Correction, Listing, Provider, Service
+from tsunagu.directory.models import Address, Correction, Listing, Provider, Service
+from tsunagu.directory.presenters import address_words
 from tsunagu.directory.tests.factories import service
 from tsunagu.notices.models import Notice
 from tsunagu.people.tests.factories import make_person
@@ -148,3 +149,12 @@ def test_another_organisation_does_not_find_it(client, meals, elsewhere):  # noq
     assert page(client, "service", meals.id).status_code == 404
     assert page(client, "provider", meals.provider_id).status_code == 404
     assert "Harbour Meals" not in page(client, "services").content.decode()
+
+
+def test_an_address_runs_the_way_its_country_writes_it():
+    quay = Address(address_1="1 Quay Street", city="Brightwater", postal_code="90210")
+    assert address_words(quay) == "1 Quay Street, Brightwater, 90210"
+    chome = Address(address_1="1丁目36番", city="川原町", state_province="東京都", postal_code="100-0001")
+    assert address_words(chome) == "100-0001 東京都川原町1丁目36番"
+    dong = Address(address_1="한빛로 12", city="은행2동", state_province="서울특별시")
+    assert address_words(dong) == "서울특별시 은행2동 한빛로 12"

@@ -153,7 +153,10 @@ class _Known:
         )
         self.recorded = set(recorded.values_list("case_id", flat=True))
         promises = Promise.objects.open().filter(
-            case_id__in=open_cases, contact__isnull=False, due__gte=first, due__lt=next_month(first)
+            case_id__in=open_cases,
+            contact__isnull=False,
+            due__gte=max(first, self._day(now())),
+            due__lt=next_month(first),
         )
         self.promised = dict(promises.order_by("-due").values_list("case_id", "due"))
         booked = Appointment.objects.filter(

@@ -126,6 +126,11 @@ def test_a_booked_visit_is_an_agreed_day_until_it_is_called_off(mizunara, at_wor
             next_contact=NextContact(tokyo(11, 25).date(), "電話"),
         )
     assert state(month_board(at_work, NOVEMBER), booked).planned_on == tokyo(11, 25).date(), "the earlier of the two"
+    with frozen(tokyo(11, 26)):
+        board = month_board(at_work, NOVEMBER)
+        assert state(board, booked).planned_on == tokyo(11, 27).date(), (
+            "a promised day that has passed is no agreed day"
+        )
 
 
 def test_preventive_care_stands_on_the_board_of_the_month_that_ends_its_three(mizunara, at_work):

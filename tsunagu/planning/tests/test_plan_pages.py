@@ -110,6 +110,8 @@ def test_a_plan_grows_from_nothing_by_forms_alone(web, case):
     assert begun.status_code == 303
     web.post(page("need_new", case), {"text": "Wants to get about alone again", "words": "I want my Saturdays back"})
     need = Need.objects.get(plan__case=case)
+    gate = web.get(page("goals", case))
+    assert gate.url.startswith(reverse("planning:goal_new", args=[case.id])), "what is missing is mended where it leads"
     long = {"text": "River walks to the library alone", "category": "leisure", "target_date": "2027-05-31"}
     assert web.post(page("goal_new", case, under=need.key), long).status_code == 303
     parent = Goal.objects.get(plan__case=case)

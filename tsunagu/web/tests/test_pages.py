@@ -152,6 +152,12 @@ def test_the_supervisor_sees_the_teams_overdue_and_who_carries_what(enter, agenc
     assert "Noor Haddad" in shown
 
 
+def test_a_row_of_the_team_says_which_worker_owes_it(enter, agency, river):
+    rows = enter("ruth").get(reverse("web:team")).context["overdue"]
+    assert rows
+    assert {row.of_whom for row in rows} == {"Noor Haddad"}
+
+
 def test_a_case_manager_has_no_team_page(enter, agency, river):
     assert enter("noor").get(reverse("web:team")).status_code in (403, 404)
 
