@@ -27,8 +27,8 @@ BOARD = {"en": "/monitoring/discharges/", "ja": "/monitoring/month/", "ko": "/mo
 DEPTH = (
     ("11-instrument", "instruments/", "main td a[href*='/instruments/0'], main th a[href*='/instruments/0']"),
     ("12-family-and-helpers", "links/", "main svg[role=img], main figure svg"),
-    ("13-week", "plan/week/", "main table td :is(a, b, span)"),
-    ("14-goal-attainment", "plan/attainment/", "main svg:not(.i)"),
+    ("13-week", "plan/week/", "#words dd"),
+    ("14-goal-attainment", "plan/attainment/", "main table"),
     ("19-financial-sheet", "finance/", "main tbody tr"),
     ("20-monitoring", "monitoring/", "main tbody tr, main .timeline li"),
 )

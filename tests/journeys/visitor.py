@@ -24,6 +24,7 @@ RULES = {
 }
 FOUND = f"{AXE.axe_script};axe.run({json.dumps(RULES)}).then(done => done.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
 LOOKED: set[tuple[str, str, int]] = set()  # pages that axe has seen in this run, so that it looks at each once
+BLANK = """[...document.querySelectorAll("svg use")].map(use => use.getAttribute("href")).filter(id => !document.querySelector(id))"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -62,7 +63,9 @@ class Visitor:
         self.fits()
 
     def fits(self) -> None:
+        """No sideways scroll, and no symbol that is blank."""
         assert self.page.evaluate(WIDER) <= 0, f"{self.page.url} scrolls sideways"
+        assert self.page.evaluate(BLANK) == [], f"{self.page.url} shows symbols that nobody has drawn"
 
     # -- filling in -----------------------------------------------------------------------------------------------------------
 

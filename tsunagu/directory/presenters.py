@@ -25,7 +25,7 @@ CAPACITY_MARK = {
     Capacity.OPEN: "met",
     Capacity.ASSESSMENT: "note",
     Capacity.WAITLIST: "wait",
-    Capacity.FULL: "refused",
+    Capacity.FULL: "stop",
 }
 MISFITS: dict[Reason, Words] = {
     "closed": gettext_lazy("Closed for a time."),

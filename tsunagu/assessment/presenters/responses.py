@@ -37,7 +37,7 @@ STATES = {
     ResponseStatus.IN_PROGRESS: "soon",
     ResponseStatus.COMPLETED: "met",
     ResponseStatus.AMENDED: "met",
-    ResponseStatus.ENTERED_IN_ERROR: "refused",
+    ResponseStatus.ENTERED_IN_ERROR: "stop",
 }
 INSTEAD = {code: words for code, words in NOT_ANSWERED if code}
 FEW = 9  # answers that are all shown; more of them go into a list to pick from

@@ -34,7 +34,7 @@ MARKS = {
     "arrived": "wait",
     "wait_listed": "wait",
     "accepted": "note",
-    "declined": "refused",
+    "declined": "stop",
     "started": "met",
     "closed": "met",
     "withdrawn": "later",
