@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from tsunagu.access.check import can
 from tsunagu.access.permissions import Permission
 from tsunagu.cases.models import Case
+from tsunagu.cases.panels import register_titles
 from tsunagu.cases.queries import PlanLine
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import today
@@ -40,6 +42,8 @@ from tsunagu.planning.queries import (
     tree_of,
 )
 from tsunagu.planning.queries import quiet_goals as _quiet_goals
+
+TITLE_CHARS = 80
 
 
 @dataclass(frozen=True)
@@ -144,3 +148,12 @@ def quiet_goals(actor: Actor) -> list[QuietGoal]:
 
 
 __all__ = ["CasePanel", "QuietGoal", "case_panel", "lines_to_monitor", "planned_cost_of", "quiet_goals"]
+
+
+def goal_titles(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Two goals of one person fall due in the same week: each row says which one."""
+    rows = Goal.objects.filter(key__in=ids).order_by("plan__version").values_list("key", "text")
+    return {key: _("Rate the goal: %(goal)s") % {"goal": Truncator(text).chars(TITLE_CHARS)} for key, text in rows}
+
+
+register_titles("goal_rated", goal_titles)

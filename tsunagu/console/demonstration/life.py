@@ -733,7 +733,6 @@ class Life:
     def activated(self, ago: int, *, copies: bool = True) -> None:
         with self.scene(ago, hour=15) as by:
             activate_plan(plan_id=self.plan_id, by=by)
-            enter_stage(self.case_id, Stage.IMPLEMENT, by=by)
             for to in ("person", "provider") if copies else ():
                 record_copy_given(
                     plan_id=self.plan_id,

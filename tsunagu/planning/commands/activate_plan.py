@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tsunagu.access.permissions import Permission
+from tsunagu.cases.choices import Stage
 from tsunagu.cases.commands.gates import missing_for
+from tsunagu.cases.commands.open_case import move_to
 from tsunagu.cases.commands.record import Happening, record
+from tsunagu.cases.events import CaseStageEntered
 from tsunagu.cases.models import Case
 from tsunagu.core.actor import Actor
 from tsunagu.core.clock import now, today
@@ -28,6 +31,8 @@ from tsunagu.planning.queries import (
     unwritten_parts,
 )
 from tsunagu.planning.rules import expiry
+
+BEFORE = frozenset({Stage.IDENTIFY, Stage.ASSESS, Stage.STRATIFY, Stage.PLAN})
 
 
 @transaction.atomic
@@ -50,8 +55,18 @@ def activate_plan(*, plan_id: UUID, by: Actor) -> Plan:
     )
     event = PlanActivated(interim=plan.interim, why=plan.why, version=plan.version)  # type: ignore[arg-type]
     activated = Happening(event, persons=persons_of(plan), ref=plan.id)
-    record(case, activated, *ended, by=by, verb="activate_plan", version=plan.version, interim=plan.interim)
+    record(
+        case, activated, *_begins(case), *ended, by=by, verb="activate_plan", version=plan.version, interim=plan.interim
+    )
     return plan
+
+
+def _begins(case: Case) -> list[Happening]:
+    """A case that was on its way to a plan is now carried out; one that was further already stays where it is."""
+    if case.stage not in BEFORE:
+        return []
+    move_to(case, Stage.IMPLEMENT)
+    return [Happening(CaseStageEntered(Stage.IMPLEMENT))]
 
 
 def missing_before_activation(case: Case, plan: Plan) -> list[Missing]:
