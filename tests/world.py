@@ -65,6 +65,7 @@ from tsunagu.planning.commands.wording import set_wording
 from tsunagu.planning.tests import factories as plans
 from tsunagu.risk.commands import state_factor
 from tsunagu.scheduling.commands.keep_feeds import open_feed
+from tsunagu.scheduling.commands.pool_needs import RideWords, share_ride
 from tsunagu.scheduling.commands.remind import agree_reminders
 from tsunagu.scheduling.tests import factories as booking
 
@@ -341,7 +342,19 @@ def _booked(agency: Agency, case: Any, by: Any) -> tuple[dict[str, Any], str]:
         "transport_id": booking.ride(first, by).id,
         "thing_id": booking.vehicle(agency).id,
         "feed_id": feed.id,
+        "group_id": _shared(agency, case, by).id,
     }, token
+
+
+def _shared(agency: Agency, case: Any, by: Any) -> Any:
+    """A ride that this person shares with somebody of another case."""
+    beside = cases.case(agency, cases.person(agency, "Solveig Tarn"))
+    start = now() + timedelta(days=4)
+    rides = [
+        booking.ride(booking.book(agency, one, by=by, worker="", start=start, title="Clinic"), by)
+        for one in (case, beside)
+    ]
+    return share_ride(needs=[one.id for one in rides], words=RideWords("Harbour Mobility", seats=4), by=by)
 
 
 def _people(person: Any, other: Any, twin: Any, by: Any) -> dict[str, dict[str, Any]]:

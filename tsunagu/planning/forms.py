@@ -311,6 +311,7 @@ class LineForm(GroupedForm):
 
 class UnmetForm(forms.Form):
     what = long_text(2, label=_("What is needed"))
+    type = select(ServiceType.choices, label=_("Type of service"), initial=ServiceType.OTHER)
     reason = long_text(2, label=_("What was tried, and why there is nobody"))
 
 

@@ -67,3 +67,10 @@ class Direction(TextChoices):
     THERE = "there", pgettext_lazy("direction of transport", "There")
     BACK = "back", pgettext_lazy("direction of transport", "Back")
     BOTH = "both", pgettext_lazy("direction of transport", "There and back")
+
+
+class GroupKind(TextChoices):
+    """What several people share: something that takes place, or a ride."""
+
+    SESSION = "session", pgettext_lazy("kind of group", "Group")
+    RIDE = "ride", pgettext_lazy("kind of group", "Shared ride")

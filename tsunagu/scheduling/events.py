@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from tsunagu.core.kinds import fact
+from tsunagu.directory.choices import ServiceType
 from tsunagu.scheduling.choices import CancelledBy, Direction, Sort
 
 
@@ -139,3 +140,12 @@ class RemindersStopped:
 class ReminderSent:
     channel: str
     day: date
+
+
+@fact("group.place_offered", _("Place in a group found"))
+@dataclass(frozen=True)
+class GroupPlaceOffered:
+    """Said of one person's appointment. Of the others in the group, and of the group itself, a chart says nothing (R-066)."""
+
+    day: date
+    type: ServiceType

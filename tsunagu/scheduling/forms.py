@@ -17,6 +17,7 @@ from tsunagu.core.clock import today
 from tsunagu.scheduling.choices import CancelledBy, Direction, Repeat, Sort, ThingKind
 from tsunagu.scheduling.commands.arrange_transport import Ride
 from tsunagu.scheduling.commands.booking import Booking
+from tsunagu.scheduling.commands.pool_needs import GroupWords, RideWords
 from tsunagu.scheduling.commands.series import Repeats
 from tsunagu.scheduling.models import Appointment
 from tsunagu.scheduling.rules import Quiet, from_wall, on_wall
@@ -295,3 +296,37 @@ class ReminderForm(forms.Form):
 def first_free_day(case: Case) -> date:
     """What a new appointment proposes: tomorrow."""
     return today(case.zone) + timedelta(days=1)
+
+
+class GroupForm(forms.Form):
+    """What takes place for several people, on the wall clock of the organisation."""
+
+    title = text(
+        _("What takes place"),
+        required=True,
+        help_text=_("It stands on the record of each of them. Write it without anybody’s name."),
+    )
+    provider = text(_("Who leads it"), required=True)
+    where = text(_("Address or room"))
+    on = DateField(label=_("Day"))
+    start = TimeField(label=_("Start"))
+    end = TimeField(label=pgettext_lazy("time", "End"), required=False, help_text=_("Left empty: an hour later."))
+    seats = forms.IntegerField(label=_("Room for how many"), required=False, min_value=2, max_value=500)
+
+    def words(self, zone: str) -> GroupWords:
+        data = self.cleaned_data
+        begins = from_wall(datetime.combine(data["on"], data["start"]), zone)
+        ends = (
+            from_wall(datetime.combine(data["on"], data["end"]), zone) if data["end"] else begins + timedelta(hours=1)
+        )
+        return GroupWords(data["title"], begins, ends, data["provider"], data["where"], data["seats"])
+
+
+class SharedRideForm(forms.Form):
+    carrier = text(_("Who drives"), required=True, help_text=_("A company, a volunteer, one of us."))
+    phone = text(_("Phone"))
+    seats = forms.IntegerField(label=_("Room for how many"), required=False, min_value=2, max_value=500)
+    confirmed = forms.BooleanField(label=_("They have confirmed it already"), required=False)
+
+    def words(self) -> RideWords:
+        return RideWords(**self.cleaned_data)

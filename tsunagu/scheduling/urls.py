@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tsunagu.scheduling.views import appointments, calendars, feeds, reminders, series, things, transports
+from tsunagu.scheduling.views import appointments, calendars, feeds, groups, reminders, series, things, transports
 
 app_name = "scheduling"
 CASE = "cases/<uuid:case_id>/appointments/"
@@ -12,6 +12,10 @@ urlpatterns = [
     path("calendar/", calendars.show, name="calendar"),
     path("calendar/team/", calendars.team, name="team"),
     path("calendar/team/<uuid:user_id>/", calendars.worker, name="worker"),
+    path("calendar/needs/", groups.needs, name="needs"),
+    path("calendar/groups/new/", groups.create, name="group_new"),
+    path("calendar/groups/<uuid:group_id>/", groups.page, name="group"),
+    path("calendar/groups/<uuid:group_id>/dissolution/", groups.dissolve, name="group_dissolve"),
     path("calendar/things/", things.index, name="things"),
     path("calendar/things/<uuid:thing_id>/retirement/", things.retire, name="thing_retire"),
     path("calendar/reminders/", reminders.hours, name="reminder_hours"),

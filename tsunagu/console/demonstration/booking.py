@@ -11,6 +11,7 @@ from django.db import transaction
 from tsunagu.cases.choices import Mode, Place
 from tsunagu.console.demonstration.house import House
 from tsunagu.console.demonstration.life import Life
+from tsunagu.console.demonstration.shared import served_together
 from tsunagu.core.actor import acting
 from tsunagu.core.clock import now
 from tsunagu.core.errors import Refused
@@ -151,6 +152,7 @@ def scheduled(life: Life, *, whole: bool = False) -> None:
         state = life.chance.getstate()
         _talk(life, 1 + n % 3)
         life.chance.setstate(state)
+    served_together(life)
 
 
 def _say(life: Life, what: str) -> str:

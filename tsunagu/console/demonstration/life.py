@@ -64,7 +64,7 @@ from tsunagu.cases.events import ChartReviewed, InformationCollected, Informatio
 from tsunagu.cases.models import AssignmentRole, Case, Contact, Promise, Stay
 from tsunagu.cases.queries import plan_lines
 from tsunagu.cases.rules import load_regimes
-from tsunagu.console.demonstration import paid, plans
+from tsunagu.console.demonstration import paid, plans, shared
 from tsunagu.console.demonstration.house import House
 from tsunagu.console.demonstration.stock import Aim, Help, Situation, Text
 from tsunagu.core.actor import Actor, acting
@@ -672,6 +672,7 @@ class Life:
                 weighed = m == n == 0 and len(others) > 1 and line.party == "provider" and plans.shows(self)
                 comparison = plans.compared(self, short, line, others, by) if weighed else None
                 add_service_line(goal_id=short.id, words=line, comparison_id=comparison, by=by)
+        shared.left_unmet(self, short.id, by)
 
     def _aim(self, aim: Aim, ahead: int, strength: str, complete: bool) -> GoalWords:
         return GoalWords(

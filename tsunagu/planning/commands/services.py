@@ -107,15 +107,17 @@ def drop_service_line(*, line_id: UUID, reason: str, by: Actor) -> ServiceLine:
 
 
 @transaction.atomic
-def record_unmet_need(*, goal_id: UUID, what: str, reason: str, by: Actor) -> ServiceLine:
-    """Something is needed and nobody can be found to do it: kept in the plan and counted (R-055)."""
+def record_unmet_need(
+    *, goal_id: UUID, what: str, reason: str, by: Actor, type: str = ServiceType.OTHER
+) -> ServiceLine:
+    """Something is needed and nobody can be found to do it: kept in the plan and counted (R-055), and pooled by its type (R-066)."""
     goal = Goal.objects.select_related("need").get(id=goal_id)
     case, plan = draft(goal.plan_id, by)
     if not what.strip():
         raise Refused(_("Write what is needed."), field="what")
     if not reason.strip():
         raise Refused(_("Write what was tried, and why there is nobody."), field="reason")
-    line = _place(plan, goal, what=what.strip(), unmet=True, unmet_reason=reason.strip())
+    line = _place(plan, goal, what=what.strip(), type=type, unmet=True, unmet_reason=reason.strip())
     record(
         case,
         Happening(NeedUnmet(), persons=persons_of(plan), ref=line.key),

@@ -32,8 +32,13 @@ from tsunagu.scheduling.rules import on_wall
 
 NEXT: dict[str, tuple[TransportState, ...]] = {
     TransportState.NEEDED: (TransportState.ASKED, TransportState.CONFIRMED, TransportState.CANCELLED),
-    TransportState.ASKED: (TransportState.CONFIRMED, TransportState.CANCELLED),
-    TransportState.CONFIRMED: (TransportState.DONE, TransportState.ASKED, TransportState.CANCELLED),
+    TransportState.ASKED: (TransportState.CONFIRMED, TransportState.CANCELLED, TransportState.NEEDED),
+    TransportState.CONFIRMED: (
+        TransportState.DONE,
+        TransportState.ASKED,
+        TransportState.CANCELLED,
+        TransportState.NEEDED,
+    ),
 }
 
 
@@ -98,6 +103,16 @@ def confirm_transport(transport_id: UUID, *, by: Actor, carrier: str = "", phone
         raise Refused(_("Write who drives."), field="carrier")
     _set(transport, TransportState.CONFIRMED, by, carrier=carrier, phone=phone.strip() or transport.phone)
     _say(case, transport, TransportConfirmed(), by, "confirm_transport")
+    return transport
+
+
+@transaction.atomic
+def need_again(transport_id: UUID, *, by: Actor) -> Transport:
+    """Whoever was to drive does not: it is needed again, and to be confirmed."""
+    case, transport = _step(transport_id, TransportState.NEEDED, by)
+    _set(transport, TransportState.NEEDED, by, carrier="", phone="")
+    day = on_wall(transport.pickup_at, transport.appointment.zone).date()
+    _say(case, transport, TransportNeeded(day, Direction(transport.direction)), by, "need_again")
     return transport
 
 

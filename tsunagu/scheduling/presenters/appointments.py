@@ -18,6 +18,14 @@ from tsunagu.scheduling.queries import countdowns
 from tsunagu.scheduling.rules import on_wall
 from tsunagu.ui import formats
 
+RIDE_MARKS = {
+    TransportState.NEEDED: "soon",
+    TransportState.ASKED: "wait",
+    TransportState.CONFIRMED: "met",
+    TransportState.DONE: "met",
+    TransportState.CANCELLED: "stop",
+}
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -137,13 +145,6 @@ def _steps(one: Appointment, begun: bool) -> list[tuple[str, str, bool]]:
 
 
 def ride_view(ride: Transport) -> RideView:
-    marks = {
-        TransportState.NEEDED: "soon",
-        TransportState.ASKED: "wait",
-        TransportState.CONFIRMED: "met",
-        TransportState.DONE: "met",
-        TransportState.CANCELLED: "stop",
-    }
     extra = [
         str(words)
         for flag, words in ((ride.wheelchair, _("wheelchair")), (ride.escort, _("somebody goes along")))
@@ -163,7 +164,9 @@ def ride_view(ride: Transport) -> RideView:
         "state": ride.get_state_display(),
     }
     finish = ride.state == TransportState.CONFIRMED and ride.pickup_at <= now()
-    return RideView(ride, marks[TransportState(ride.state)], words, [f for f in facts if f.value], ride.is_open, finish)
+    return RideView(
+        ride, RIDE_MARKS[TransportState(ride.state)], words, [f for f in facts if f.value], ride.is_open, finish
+    )
 
 
 def rows_of(one: Appointment) -> dict[str, str]:

@@ -39,6 +39,7 @@ def show(request: Request) -> HttpResponse:
     calendar = worker_calendar(actor.id, actor, view, on)
     open_ = [line_of(one) for one in not_said_yet(actor)[:20]]
     context = {"calendar": calendar, "open": open_, "own": True, "may_team": can(actor, Permission.TEAM_SEE)}
+    context["may_pool"] = can(actor, Permission.CASE_ASSIGN)
     return render(request, "scheduling/calendar_page.html", context)
 
 
