@@ -9,7 +9,6 @@ from uuid import UUID
 from tsunagu.core.actor import Actor
 from tsunagu.planning.commands.services import record_unmet_need
 from tsunagu.scheduling.commands.pool_needs import GroupWords, form_group
-from tsunagu.scheduling.presenters.groups import pools_of
 from tsunagu.scheduling.queries.pooling import pooled_needs
 
 if TYPE_CHECKING:
@@ -90,16 +89,17 @@ def left_unmet(life: Life, goal_id: UUID, by: Actor) -> None:
 
 
 def served_together(life: Life) -> None:
-    """Now and then the supervisor makes a group of the largest pool."""
-    if life.number % 4 != 2:
+    """Now and then the supervisor makes a group of those in one town who need the same, once there are three."""
+    if life.number % 5 != 3:
         return
     with life.scene(0, "supervisor", hour=9) as by:
-        pools = [pool for pool in pools_of(pooled_needs(by))[0] if not pool.ride and pool.people > 2]
-        for pool in pools:
-            needs = {row.need.person.id: row.need for _when, rows in pool.blocks for row in rows}
-            kinds = [one for one in UNMET[life.stock.language] if one[0] == next(iter(needs.values())).type]
-            if kinds:
-                start = datetime.combine(life.house.today + timedelta(days=8), time(10), life.house.zone)
-                words = GroupWords(kinds[0][2], start, start + timedelta(hours=2), kinds[0][3], kinds[0][3], 8)
-                form_group(needs=[need.id for need in needs.values()], words=words, by=by)
-                return
+        pools: dict[tuple[str, str], dict[UUID, UUID]] = {}
+        for need in pooled_needs(by):
+            pools.setdefault((need.type, need.area), {})[need.person.id] = need.id
+        for type_, _said, title, leads in UNMET[life.stock.language]:
+            for (kind, _area), them in pools.items():
+                if kind == type_ and len(them) > 2:
+                    start = datetime.combine(life.house.today + timedelta(days=8), time(10), life.house.zone)
+                    words = GroupWords(title, start, start + timedelta(hours=2), leads, leads, 8)
+                    form_group(needs=list(them.values()), words=words, by=by)
+                    return
