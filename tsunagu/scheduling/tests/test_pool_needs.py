@@ -214,6 +214,15 @@ def test_a_ride_is_shared_and_each_record_says_only_who_drives(agency, ruth):
             assert f"{other} Lantern Street" not in text
 
 
+def test_a_ride_to_a_court_is_never_shared(agency):
+    """Who sits beside would learn of it."""
+    case = cases.case(agency, cases.person(agency, NAMES[0], town="Harbour Ward"))
+    with acting(agency.actor("noor")) as by:
+        ride(book(agency, case, by=by, start=now() + timedelta(days=3), sort="court", title="Hearing"), by)
+    with acting(agency.actor("ruth")) as by:
+        assert pooled_needs(by) == []
+
+
 def test_a_case_manager_neither_sees_nor_forms_groups(agency, three):
     noor = signed_in(agency)
     assert noor.get(reverse("scheduling:needs")).status_code in (403, 404)
