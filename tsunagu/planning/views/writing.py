@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tsunagu.access.check import can
 from tsunagu.access.decorators import allow
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
@@ -18,6 +20,7 @@ from tsunagu.planning.commands.options import choose_option, offer_options
 from tsunagu.planning.commands.set_aside import set_aside_gap
 from tsunagu.planning.commands.write_plan import describe_day, set_wishes, write_section
 from tsunagu.planning.forms import (
+    OFFERS,
     BarrierForm,
     ChoiceForm,
     DayForm,
@@ -29,8 +32,10 @@ from tsunagu.planning.forms import (
 )
 from tsunagu.planning.models import Goal
 from tsunagu.planning.presenters import tree_view, url
+from tsunagu.planning.presenters.offers import first_values, hit_rows
 from tsunagu.planning.queries import comparison_of, node_of, parts_of, section_of, tree_of
 from tsunagu.planning.queries.gaps import gaps_of
+from tsunagu.planning.queries.offers import find_offers, offers_of
 from tsunagu.planning.views.editor import numbered_lines
 from tsunagu.planning.views.room import asked, done, form_answer, page, the_draft, the_plan, tried
 from tsunagu.ui import htmx
@@ -113,7 +118,9 @@ def options_create(request: Request, case_id: UUID) -> HttpResponse:
     goal = node_of(plan, under) if under else None
     if not isinstance(goal, Goal):
         raise Http404
-    form = OptionsForm(request.POST or None)
+    picked = _picked(request)
+    offers = offers_of(picked, request.actor)
+    form = OptionsForm(request.POST or None, initial=first_values(offers, OFFERS))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         offered: list[UUID] = []
@@ -131,8 +138,39 @@ def options_create(request: Request, case_id: UUID) -> HttpResponse:
         )
         if refusal is None:
             return htmx.redirect(request, url("options", case, plan=plan.id, about=offered[0]))
-    status = 422 if form.errors else 200
-    return page(request, "planning/options_form_page.html", case, plan, form=form, goal=goal, status=status)
+    more = {"form": form, "goal": goal, **_from_directory(request, picked)}
+    return page(request, "planning/options_form_page.html", case, plan, status=422 if form.errors else 200, **more)
+
+
+def _picked(request: Request) -> list[tuple[UUID, float | None]]:
+    """The services that `?pick=` names, each with the kilometres it was found at."""
+    found = []
+    for text in request.GET.getlist("pick")[:OFFERS]:
+        service, _tilde, km = text.partition("~")
+        try:
+            found.append((UUID(service), float(km) if km else None))
+        except ValueError as error:
+            raise Http404 from error
+    return found
+
+
+def _from_directory(request: Request, picked: list[tuple[UUID, float | None]]) -> dict[str, Any]:
+    """Services to pick from: what `?find=` asks for, near `?near=`."""
+    if not can(request.actor, Permission.DIRECTORY_READ):
+        return {}
+    text, near = request.GET.get("find", "").strip(), request.GET.get("near", "").strip()
+    found = find_offers(text, near, request.actor) if text or near else None
+    asked = [(name, value) for name in request.GET for value in request.GET.getlist(name)]
+    services = [service for service, _km in picked]
+    return {
+        "may_find": len(picked) < OFFERS,
+        "find": text,
+        "near": near,
+        "kept": [(name, value) for name, value in asked if name not in ("find", "near")],
+        "found": found,
+        "hits": hit_rows(found.hits, asked, services) if found else [],
+        "picked": len(picked),
+    }
 
 
 @allow(Permission.CHART_READ)
