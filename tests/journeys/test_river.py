@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from tests.journeys.visitor import Visitor
-from tsunagu.cases.models import Case, Contact
+from tsunagu.cases.models import Case, Contact, Duty
 from tsunagu.cases.tests import factories as cases
 from tsunagu.core.clock import today
 from tsunagu.planning.commands.goals import add_goal
@@ -41,6 +41,7 @@ WORDS = {
         "left": "0 of 12 visits left",
         "beyond": "1 more than the 12 visits authorised",
         "check_in": "Slept through, no headache",
+        "medicines": "Counted the box together: three evenings are left over",
         "review": "Walks alone to the corner; the fog lifts by noon.",
     },
     "ja": {
@@ -61,6 +62,7 @@ WORDS = {
         "left": "12回のうち残り0",
         "beyond": "承認12回を1超過",
         "check_in": "よく眠れて、頭痛なし",
+        "medicines": "薬箱を一緒に数えた。夕食後の分が3回残っていた",
         "review": "角まで一人で歩ける。ぼんやりは昼までにおさまる。",
     },
     "ko": {
@@ -81,6 +83,7 @@ WORDS = {
         "left": "12회 중 0 남음",
         "beyond": "승인 12회보다 1 초과",
         "check_in": "푹 잤고 두통 없음",
+        "medicines": "약통을 함께 세어 봄. 저녁 약 세 번이 남아 있음",
         "review": "모퉁이까지 혼자 걷는다. 멍함은 정오 전에 가신다.",
     },
 }
@@ -88,7 +91,7 @@ WORDS = {
 
 @pytest.mark.parametrize("language", ["en", "ja", "ko"])
 def test_river(visitor, language):
-    """R-002, R-016, R-034, R-078, R-087, R-091."""
+    """R-002, R-016, R-034, R-076, R-077, R-078, R-087, R-091."""
     w, v = WORDS[language], visitor(language)
     with v.behind_the_scenes(w["worker"]):
         them = cases.person(v.agency, w["name"], name_lang=language)
@@ -100,6 +103,7 @@ def test_river(visitor, language):
     therapy_booked_as_a_series(v, case, w)
     visits_counted_down(v, case, w)
     checked_in_by_phone(v, case, w)
+    medicines_over_time(v, case, w)
     reviewed(v, case, w)
 
 
@@ -213,6 +217,23 @@ def checked_in_by_phone(v: Visitor, case: Case, w) -> None:
         with v.behind_the_scenes(w["worker"]):
             made = case.facts.filter(kind="contact.made", data__purpose="check_in")
             assert made.count() == n, "nobody was reached until somebody was"
+    v.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def medicines_over_time(v: Visitor, case: Case, w) -> None:
+    """Forgotten in the fog of the first weeks, then as agreed; the course is drawn, and asking again is met (R-076)."""
+    for ago, said in ((14, {"taken": "partly", "because": "forgot"}), (0, {"taken": "as_agreed"})):
+        until = today(case.zone) - timedelta(days=ago)
+        v.open("monitoring:medication", case_id=case.id)
+        v.fill(since=until - timedelta(days=13), until=until, known_by="counted", note=w["medicines"], **said)
+        v.save("main form").sees(w["medicines"])
+        with v.behind_the_scenes(w["worker"]):
+            again = Duty.objects.get(case=case, clock="agency/defaults.medicines_again")
+            assert again.outcome == ("open" if ago else "met")
+    v.look()
+    v.open("monitoring:delivered", "?by=month", case_id=case.id).sees(*w["lines"])
+    v.page.set_viewport_size({"width": 360, "height": 740})
+    v.open("monitoring:delivered", case_id=case.id).sees(*w["lines"])
     v.page.set_viewport_size({"width": 1280, "height": 900})
 
 

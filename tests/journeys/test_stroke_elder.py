@@ -5,6 +5,7 @@ until it is complete, then agreed and activated; the discharge starts a clock th
 """
 
 from datetime import timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,6 +30,8 @@ WORDS = {
         "step": "Twelve stairs with the rail, without help",
         "options": ("Bluestem Rehabilitation", "Harbour Day Hospital"),
         "why": "Close to her son, and a place is free on Monday",
+        "swollen": "Her left shoe does not fit since yesterday.",
+        "clinic": "Dr Achterberg, stroke clinic",
         "note": "She slept well and has no pain. The new tablets are in the box.",
     },
     "ja": {
@@ -40,6 +43,8 @@ WORDS = {
         "step": "手すりを使って12段を介助なしで上り下りする",
         "options": ("みずなら訪問リハビリ", "桜台デイケア"),
         "why": "長男の家に近く、来週月曜から利用できるため",
+        "swollen": "昨日から左の靴が入らないとのこと。",
+        "clinic": "脳神経内科外来 早乙女医師",
         "note": "よく眠れて、痛みはないとのこと。新しい薬は薬箱に入っていました。",
     },
     "ko": {
@@ -51,6 +56,8 @@ WORDS = {
         "step": "난간을 잡고 도움 없이 열두 계단을 오르내린다",
         "options": ("한빛 방문재활", "푸른숲 주간보호센터"),
         "why": "아들 집에서 가깝고 월요일부터 이용할 수 있어서",
+        "swollen": "어제부터 왼쪽 신발이 들어가지 않는다고 하심.",
+        "clinic": "신경과 외래 선우 선생님",
         "note": "잘 주무셨고 통증은 없다고 하십니다. 새 약은 약통에 들어 있었습니다.",
     },
 }
@@ -68,7 +75,9 @@ def test_the_stroke_elder(visitor, language):
     chosen_among_two(v, case, w)
     agreed_and_activated(v, case, w)
     rehabilitation_booked(v, case, w)
+    paid_by_the_insurer(v, case, w)
     discharged_and_spoken_with(v, case, w)
+    asked_what_cannot_wait(v, case, w)
     medicines_asked_about(v, case, w)
     visited_and_reviewed(v, case, w)
 
@@ -252,6 +261,44 @@ def called(v, case, w, outcome):
 def outcome(v, case):
     with v.behind_the_scenes("noor"):
         return Duty.objects.get(case=case, clock=CONTACT).outcome
+
+
+def asked_what_cannot_wait(v, case, w):
+    """The script of the call: a red flag nobody is told of is refused; told, it is an urgent issue for today (R-100)."""
+    said = {"medicines": "yes", "appointment": "yes", "knows_whom": "no", "flags": ["swelling"], "note": w["swollen"]}
+    v.open("monitoring:discharge_call", case_id=case.id).fill(**said)
+    v.page.locator("main form button.primary").last.click()
+    v.page.locator("main form .bad").first.wait_for()
+    v.look()
+    v.fill(clinician=w["clinic"], channel="fax").save("main form").sees(w["swollen"])
+    v.page.set_viewport_size({"width": 360, "height": 740})
+    v.open("monitoring:discharge_call", case_id=case.id).sees(w["clinic"], w["swollen"])
+    v.page.set_viewport_size({"width": 1280, "height": 900})
+    with v.behind_the_scenes("noor"):
+        issue = case.issues.get()
+        assert (issue.gravity, issue.is_open) == ("high", True)
+        assert Duty.objects.filter(case=case, topic="issue", outcome="open").exists()
+
+
+def paid_by_the_insurer(v, case, w):
+    """The insurer is asked for eight visits of the place that was chosen, and gives six; the sheet shows what that comes to (R-091)."""
+    with v.behind_the_scenes("noor"):
+        line = ServiceLine.objects.filter(plan__case=case, party_name=w["options"][0]).first()
+        ServiceLine.objects.filter(id=line.id).update(unit_price=Decimal("118.00"), currency="USD")
+    v.open("coverage:coverage", case_id=case.id).follow('main a[href*="/coverage/new/"]')
+    v.fill(scheme="us_medicare_advantage", payer="Bluestem Senior", subscriber_id="BSS-2088-5513").save("main form")
+    v.sees("5513").does_not_see("BSS-2088")
+    v.open("planning:authorisation_new", f"?about={line.key}", case_id=case.id)
+    v.page.locator('main [name="coverage"]').first.check(force=True)
+    v.fill(units=8, unit_kind="visit", starts=local_day(), ends=local_day(80)).save("main form")
+    with v.behind_the_scenes("noor"):
+        asked = case.authorisations.get()
+    v.open("coverage:decision_new", case_id=case.id, authorisation_id=asked.id)
+    v.fill(decision="partly", units=6, reference="PA-3107", reason=w["why"]).save("main form")
+    v.open("planning:finance", case_id=case.id).sees("708.00")
+    with v.behind_the_scenes("noor"):
+        asked.refresh_from_db()
+        assert (asked.units, asked.granted) == (8, 6)
 
 
 def medicines_asked_about(v, case, w):

@@ -129,3 +129,19 @@ class Understood(TextChoices):
     YES = "yes", pgettext_lazy("teach-back", "Said it back rightly")
     PARTLY = "partly", pgettext_lazy("teach-back", "Partly")
     NO = "no", pgettext_lazy("teach-back", "Not yet")
+
+
+class RedFlag(TextChoices):
+    """What, after a hospital stay, cannot wait: asked one by one (AHRQ Re-Engineered Discharge Toolkit, tool 5, asks after symptoms that
+    are new or worse; which ones are asked of everybody is ours)."""
+
+    BREATH = "breath", pgettext_lazy("red flag", "Short of breath, or more than before")
+    CHEST = "chest", pgettext_lazy("red flag", "Pain or pressure in the chest")
+    CONFUSION = "confusion", pgettext_lazy("red flag", "Newly confused, or hard to wake")
+    WEAKNESS = "weakness", pgettext_lazy("red flag", "New weakness, numbness, or trouble speaking")
+    FEVER = "fever", pgettext_lazy("red flag", "Fever or chills")
+    WOUND = "wound", pgettext_lazy("red flag", "A wound that is red, hot, open or bleeding")
+    SWELLING = "swelling", pgettext_lazy("red flag", "Swollen legs, or quickly gained weight")
+    PAIN = "pain", pgettext_lazy("red flag", "Pain that the medicine does not hold")
+    INTAKE = "intake", pgettext_lazy("red flag", "Cannot keep food, drink or medicines down")
+    FALL = "fall", pgettext_lazy("red flag", "Fell, or cannot get up alone")

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tsunagu.cases.choices import Quality
+from tsunagu.cases.choices import Quality, With
 from tsunagu.cases.models import Case, Contact, Member
 from tsunagu.core.clock import today
 from tsunagu.monitoring.choices import (
@@ -24,13 +24,16 @@ from tsunagu.monitoring.choices import (
     KnownBy,
     NotTakenBecause,
     Progress,
+    RedFlag,
     Taken,
     Topic,
     Understood,
 )
+from tsunagu.monitoring.commands.ask_after_discharge import Asked
 from tsunagu.monitoring.commands.rounds import Answer, Hearing
 from tsunagu.monitoring.models import LineReport, Round, Voice
 from tsunagu.monitoring.queries.rounds import AskedLine
+from tsunagu.notices.choices import Channel
 from tsunagu.ui import formats
 from tsunagu.ui.fields import DateField
 
@@ -221,6 +224,43 @@ class AdherenceForm(_AboutSomebody):
     def values(self) -> dict[str, Any]:
         names = ("since", "until", "medicine", "taken", "because", "known_by", "note")
         return {**{name: self.cleaned_data[name] for name in names}, "person_id": self.person_id()}
+
+
+YES_NO = [("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No"))]
+
+
+class DischargeCallForm(_AboutSomebody):
+    """The script of the call: what cannot wait first, then medicines, appointment, and whom to call."""
+
+    counterpart = radio(
+        [(With.PERSON.value, With.PERSON.label), (With.FAMILY.value, With.FAMILY.label)],
+        _("Whom did you speak with?"),
+        required=True,
+        initial=With.PERSON,
+    )
+    flags = forms.MultipleChoiceField(
+        label=_("Since coming home: is any of this new, or worse?"),
+        choices=RedFlag.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Read them out one by one. One of them is enough: it becomes an urgent issue for today."),
+    )
+    medicines = radio(YES_NO, _("Has all the medicines, and knows how they are taken"), required=True)
+    appointment = radio(YES_NO, _("Knows when and where to be seen, and can get there"), required=True)
+    knows_whom = radio(YES_NO, _("Knows whom to call if it gets worse, by day and by night"), required=True)
+    note = typed(_("What they said"), rows=3)
+    clinician = typed(_("Which clinician is told"), help_text=_("Only with a red flag: doctor, clinic or nurse."))
+    channel = radio([(c.value, c.label) for c in Channel if c != Channel.IN_APP], _("How they are told"))
+    address = typed(_("Email address"))
+
+    def asked(self) -> Asked:
+        data = self.cleaned_data
+        return Asked(
+            flags=[RedFlag(flag) for flag in data["flags"]],
+            counterpart=With(data["counterpart"]),
+            **{name: data[name] == "yes" for name in ("medicines", "appointment", "knows_whom")},
+            **{name: data[name] for name in ("note", "clinician", "channel", "address")},
+        )
 
 
 class TeachingForm(_AboutSomebody):

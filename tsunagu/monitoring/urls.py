@@ -19,6 +19,7 @@ urlpatterns = [
     path(CASE + "issues/new/", issues.create, name="issue_new"),
     path(CASE + "issues/<uuid:issue_id>/", issues.show, name="issue"),
     path(CASE + "issues/<uuid:issue_id>/closure/", issues.close, name="issue_close"),
+    path(CASE + "after-discharge/", health.discharge_call, name="discharge_call"),
     path(CASE + "medication/", health.medication, name="medication"),
     path(CASE + "education/", health.education, name="education"),
 ]

@@ -1,5 +1,5 @@
-from tsunagu.monitoring.models.health import Adherence, Teaching
+from tsunagu.monitoring.models.health import Adherence, DischargeCall, Teaching
 from tsunagu.monitoring.models.issue import Issue, IssueStep
 from tsunagu.monitoring.models.round import LineReport, Round, Voice
 
-__all__ = ["Adherence", "Issue", "IssueStep", "LineReport", "Round", "Teaching", "Voice"]
+__all__ = ["Adherence", "DischargeCall", "Issue", "IssueStep", "LineReport", "Round", "Teaching", "Voice"]

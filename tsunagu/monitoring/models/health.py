@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,7 +10,9 @@ from tsunagu.cases.models import Case, Contact
 from tsunagu.core.clock import now
 from tsunagu.core.ids import uuid7
 from tsunagu.core.models import OrganisationRow, tracked
-from tsunagu.monitoring.choices import KnownBy, NotTakenBecause, Taken, Topic, Understood
+from tsunagu.monitoring.choices import KnownBy, NotTakenBecause, RedFlag, Taken, Topic, Understood
+from tsunagu.monitoring.models.issue import Issue
+from tsunagu.notices.choices import Channel
 from tsunagu.people.models import Person
 
 
@@ -71,3 +74,32 @@ class Teaching(OrganisationRow):
             models.CheckConstraint(condition=~Q(language=""), name="monitoring_teaching_in_a_language"),
         ]
         indexes = [models.Index(fields=["case", "-on"], name="monitoring_teaching_of_case")]
+
+
+@tracked
+class DischargeCall(OrganisationRow):
+    """What was asked after a hospital stay (R-100). A red flag has its urgent issue, and a clinician who was told."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="discharge_calls")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="discharge_call")
+    flags = ArrayField(models.TextField(choices=RedFlag.choices), default=list)
+    medicines = models.BooleanField()  # has them, and knows how they are taken
+    appointment = models.BooleanField()  # knows when and where, and can get there
+    knows_whom = models.BooleanField()  # knows whom to call if it gets worse
+    issue = models.OneToOneField(Issue, on_delete=models.PROTECT, null=True, related_name="discharge_call")
+    clinician = models.TextField(blank=True, default="")
+    told_by = models.TextField(choices=Channel.choices, blank=True, default="")
+    at = models.DateTimeField(default=now)
+    by_id = models.UUIDField()
+    by_name = models.TextField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(flags=[]) | Q(issue__isnull=False) & ~Q(clinician="") & ~Q(told_by=""),
+                name="monitoring_dischargecall_flag_is_seen_to",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "-at"], name="monitoring_dischargecall_of")]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from tsunagu.monitoring.choices import Taken
-from tsunagu.monitoring.models import Adherence
+from tsunagu.monitoring.choices import RedFlag, Taken
+from tsunagu.monitoring.models import Adherence, DischargeCall
+from tsunagu.monitoring.presenters.rounds import url
 from tsunagu.ui import formats
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, ROW = 640, 132, 112, 16, 16, 36
@@ -99,3 +100,39 @@ def trend(found: Sequence[Adherence]) -> Trend | None:
 
 def _y(taken: str) -> int:
     return TOP + LEVELS[Taken(taken)] * ROW
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """One call after a hospital stay, as its table shows it."""
+
+    at: datetime
+    by: str
+    flags: list[str]
+    lacks: list[str]
+    issue_url: str
+    clinician: str
+    note: str
+
+
+def call_rows(calls: Sequence[DischargeCall]) -> list[CallRow]:
+    return [
+        CallRow(
+            call.at,
+            call.by_name,
+            [str(RedFlag(flag).label) for flag in call.flags],
+            [
+                words
+                for there, words in (
+                    (call.medicines, _("medicines")),
+                    (call.appointment, _("appointment")),
+                    (call.knows_whom, _("whom to call")),
+                )
+                if not there
+            ],
+            url("issue", call.case, issue_id=call.issue_id) if call.issue_id else "",
+            call.clinician,
+            call.contact.note,
+        )
+        for call in calls
+    ]

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from tsunagu.cases.models import Case
 from tsunagu.monitoring.choices import Understood
-from tsunagu.monitoring.models import Adherence, Issue, Teaching
+from tsunagu.monitoring.models import Adherence, DischargeCall, Issue, Teaching
 
 
 def adherence_of(case: Case) -> QuerySet[Adherence]:
@@ -35,3 +35,8 @@ def issues_of(case: Case) -> QuerySet[Issue]:
         .select_related("owner", "person")
         .order_by(F("closed_at").desc(nulls_first=True), "due", "-id")
     )
+
+
+def calls_of(case: Case) -> list[DischargeCall]:
+    """The calls after hospital stays, newest first."""
+    return list(DischargeCall.objects.filter(case=case).select_related("case", "contact")[:20])

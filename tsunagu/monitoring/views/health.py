@@ -12,12 +12,14 @@ from tsunagu.access.decorators import allow
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
 from tsunagu.cases.queries import get_chart, members_of
+from tsunagu.monitoring.commands.ask_after_discharge import ask_after_discharge
 from tsunagu.monitoring.commands.record_adherence import record_adherence
 from tsunagu.monitoring.commands.teach import teach
-from tsunagu.monitoring.forms import AdherenceForm, TeachingForm, language_name
-from tsunagu.monitoring.presenters.health import rows, trend
+from tsunagu.monitoring.forms import AdherenceForm, DischargeCallForm, TeachingForm, language_name
+from tsunagu.monitoring.models import DischargeCall
+from tsunagu.monitoring.presenters.health import call_rows, rows, trend
 from tsunagu.monitoring.presenters.rounds import url
-from tsunagu.monitoring.queries.health import adherence_of, teachings_of, to_explain_again
+from tsunagu.monitoring.queries.health import adherence_of, calls_of, teachings_of, to_explain_again
 from tsunagu.monitoring.views.room import answer
 
 
@@ -39,6 +41,25 @@ def medication(request: Request, case_id: UUID) -> HttpResponse:
         trend=trend(found),
         to=url("medication", case),
     )
+
+
+@allow(Permission.CASE_WORK)
+@require_http_methods(["GET", "POST"])
+def discharge_call(request: Request, case_id: UUID) -> HttpResponse:
+    """The call after a hospital stay, and those before it. With a red flag the next page is its urgent issue."""
+    case = get_chart(case_id, request.actor, Permission.CASE_WORK)
+    members = members_of(case)
+    form = DischargeCallForm(request.POST or None, case=case, members=members)
+
+    def act() -> DischargeCall:
+        person_id = form.person_id() or members[0].person_id
+        return ask_after_discharge(case_id=case.id, person_id=person_id, asked=form.asked(), by=request.actor)
+
+    def to(call: DischargeCall) -> str:
+        return url("issue", case, issue_id=call.issue_id) if call.issue_id else url("discharge_call", case)
+
+    calls, title = call_rows(calls_of(case)), _("Call after discharge")
+    return answer(request, case, form, act, title=title, template="discharge_call_page", to=to, calls=calls)
 
 
 @allow(Permission.CHART_READ)
