@@ -298,7 +298,7 @@ def paid_by_the_insurer(v, case, w):
     v.open("planning:finance", case_id=case.id).sees("708.00")
     with v.behind_the_scenes("noor"):
         asked.refresh_from_db()
-        assert (asked.units, asked.granted) == (8, 6)
+        assert (asked.asked, asked.granted) == (8, 6)
 
 
 def medicines_asked_about(v, case, w):
