@@ -248,7 +248,7 @@ class DischargeCallForm(_AboutSomebody):
     medicines = radio(YES_NO, _("Has all the medicines, and knows how they are taken"), required=True)
     appointment = radio(YES_NO, _("Knows when and where to be seen, and can get there"), required=True)
     knows_whom = radio(YES_NO, _("Knows whom to call if it gets worse, by day and by night"), required=True)
-    note = typed(_("What they said"), rows=3)
+    note = typed(pgettext_lazy("call after discharge", "What they said"), rows=3)
     clinician = typed(_("Which clinician is told"), help_text=_("Only with a red flag: doctor, clinic or nurse."))
     channel = radio([(c.value, c.label) for c in Channel if c != Channel.IN_APP], _("How they are told"))
     address = typed(_("Email address"))
