@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -60,6 +61,10 @@ class SearchForm(forms.Form):
     age = forms.IntegerField(label=_("Age"), required=False, min_value=0, max_value=120)
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[ANY, *Sex.choices[:2]])
     free = forms.BooleanField(label=_("Free of charge only"), required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        """A question that says nothing of how far means the town, on the screen as in the answer."""
+        super().__init__(None if data is None else {"within": str(Within.TOWN), **data}, **more)
 
     def question(self) -> Question:
         said = self.cleaned_data if self.is_valid() else {}

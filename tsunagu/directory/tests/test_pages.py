@@ -47,6 +47,11 @@ def test_the_list_says_why_a_service_is_there_and_how_old_the_entry_is(enter, me
     assert "map-points" in text
 
 
+def test_a_question_that_says_nothing_of_how_far_shows_the_distance_it_was_answered_with(enter, meals):
+    page = enter("noor").get("/services/?q=meals").content.decode()
+    assert '<option value="10" selected>' in page
+
+
 def test_what_is_known_of_a_person_is_compared_with_what_a_service_says(enter, meals, agency):  # noqa: F811
     with acting(agency.actor("noor")) as by:
         person = make_person(by, born=today("UTC").replace(year=today("UTC").year - 40, day=1), born_precision="full")

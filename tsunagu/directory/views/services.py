@@ -48,7 +48,7 @@ def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
 @allow(Permission.DIRECTORY_READ)
 @require_GET
 def index(request: Request) -> HttpResponse:
-    form = SearchForm(request.GET or None)
+    form = SearchForm(request.GET.dict() or None)
     context = _found(request, form, form.question())
     context["may_write"] = can(request.actor, Permission.DIRECTORY_WRITE)
     context["may_keep"] = can(request.actor, Permission.DIRECTORY_KEEP)
@@ -63,8 +63,8 @@ def for_case(request: Request, case_id: UUID) -> HttpResponse:
     person = _person(request, case)
     record_look(request.actor, "resources", person_id=person.id if person else None, case_id=case.id)
     known = known_of(person, case.zone) if person else Known()
-    given = request.GET.dict() or {"near": known.town, "within": "10"}
-    form = SearchForm({"within": "10", **given})
+    given = request.GET.dict() or {"near": known.town}
+    form = SearchForm(given)
     context = _found(request, form, form.question(), known, tail=f"?{urlencode({'case': case.id})}")
     if context["lost"] and not request.GET:  # nobody here knows where the town is: then by its name
         form = SearchForm({"area": known.town})

@@ -97,7 +97,7 @@ def bar_parts(parts: Sequence[float], limit: float = 0, top: float = 0) -> SafeS
         ),
     )
     line = format_html('<path class="bar-limit" d="M{} 0v24"/>', round(limit * scale)) if limit else SafeString("")
-    return drawn + line
+    return SafeString('<path class="bar-track" d="M0 20.5h360"/>') + drawn + line
 
 
 @register.filter
