@@ -167,6 +167,15 @@ def test_a_visit_note_on_a_phone_ends_when_it_is_saved(river, enter):
     assert Contact.objects.get(id="6f1f6b1e-6d5c-4a52-9a3d-0a5a5a5a5a5a").ended_at
 
 
+def test_who_stays_in_hospital_is_visited_there_unless_the_row_says_otherwise(agency, river, enter):
+    client, url = enter("noor"), reverse("cases:visit", args=[river.id])
+    assert form_of(client, url)["place"] == "hospital"
+    assert form_of(client, url + "?place=home")["place"] == "home"
+    with acting(agency.system):
+        Stay.objects.update(ended_at=now())
+    assert form_of(client, url)["place"] == "home"
+
+
 def test_going_along_is_three_taps(river, enter):
     """R-086."""
     client = enter("noor")

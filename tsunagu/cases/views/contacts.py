@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tsunagu.access.decorators import allow
 from tsunagu.access.http import Request
 from tsunagu.access.permissions import Permission
+from tsunagu.cases.choices import Place, Setting
 from tsunagu.cases.commands.duties import ledger_of
 from tsunagu.cases.commands.log_contact import log_contact, observations_asked
 from tsunagu.cases.forms.contacts import CheckInForm, ContactForm, VisitForm
-from tsunagu.cases.models import Case, Contact
+from tsunagu.cases.models import Case, Contact, Stay
 from tsunagu.cases.panels import callable_numbers, language
 from tsunagu.cases.presenters.actions import url_of
 from tsunagu.cases.presenters.contacts import contact_line, counts_for, present_contact
@@ -26,6 +27,7 @@ from tsunagu.cases.views.devices import key_of, written_at
 from tsunagu.core.ids import uuid7
 from tsunagu.people.panels import about_me
 
+AWAY = {Setting.HOSPITAL: Place.HOSPITAL, Setting.FACILITY: Place.FACILITY}  # where a visit finds who is not at home
 PREFILLED = ("mode", "place", "with", "purpose", "monitoring", "outcome", "on", "start", "end")
 
 
@@ -91,13 +93,14 @@ def check_in(request: Request, case_id: UUID) -> HttpResponse:
 def _write(request: Request, case: Case, form_class: type[ContactForm], template: str) -> HttpResponse:
     chart = chart_of(case, request)
     members = [member.person_id for member in chart.members]
+    prefilled = _prefilled(request, chart)
     form = form_class(
         request.POST or None,
         case=case,
         members=chart.members,
         lines=plan_lines(case),
         observe=observations_asked(ledger_of(case), members),
-        initial=_prefilled(request, chart),
+        initial={**(_away(prefilled["persons"]) if form_class is VisitForm else {}), **prefilled},
     )
 
     def act() -> Contact:
@@ -125,6 +128,12 @@ def _prefilled(request: Request, chart: Chart) -> dict[str, Any]:
     if "with" in given:
         given["counterpart"] = given.pop("with")
     return {**given, "id": uuid7(), "persons": _first(request, chart)}
+
+
+def _away(persons: list[str]) -> dict[str, Any]:
+    """Who stays in hospital is not visited at home, and no duty to visit the home is met there."""
+    stay = Stay.objects.current().filter(person_id__in=persons, setting__in=AWAY).order_by("-started_at").first()
+    return {"place": AWAY[Setting(stay.setting)]} if stay else {}
 
 
 def _first(request: Request, chart: Chart) -> list[str]:
