@@ -19,6 +19,7 @@ from tsunagu.console.progress import bar, step
 
 if TYPE_CHECKING:
     from tsunagu.console.demonstration import SignIn
+    from tsunagu.console.demonstration.agencies import Telling
 
 help = "Start everything on this machine, with invented agencies to look around in. Ctrl-C stops it; the data stay."
 
@@ -36,9 +37,9 @@ def run(args: argparse.Namespace) -> int:
     os.environ["TSUNAGU_DEMO"] = "1"
     if args.fresh:
         _erase()
-    people = _prepare()
+    people, telling = _prepare()
     try:
-        _run(args, people)
+        _run(args, people, telling)
     except KeyboardInterrupt:
         print("\n  Stopped.")
         return 0
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     return 1
 
 
-def _run(args: argparse.Namespace, people: list[SignIn]) -> None:
+def _run(args: argparse.Namespace, people: list[SignIn], telling: Telling) -> None:
     port = _free_port(args.port)
     with Children() as children:
         children.start("serve", f"--port={port}", *(["--reload"] if args.reload else []))
@@ -56,15 +57,12 @@ def _run(args: argparse.Namespace, people: list[SignIn]) -> None:
             _wait_for(address, children)
         if not children.one_has_ended():
             _announce(address, people)
-            _tell_the_rest(children)
+            _tell_the_rest(children, telling)
 
 
-def _tell_the_rest(children: Children) -> None:
+def _tell_the_rest(children: Children, telling: Telling) -> None:
     """Until one of the children ends. The cases that were left for later are told beside them."""
-    from tsunagu.console import demonstration
-
-    with demonstration.rest() as telling:
-        database.connection().close_everything()
+    with telling:
         if left := telling.left:
             print(f"  {left} more cases are being told while you look around.", flush=True)
         begun = time.monotonic()
@@ -83,7 +81,7 @@ def _erase() -> None:
     database.embedded().erase()
 
 
-def _prepare() -> list[SignIn]:
+def _prepare() -> tuple[list[SignIn], Telling]:
     with step("Database"):
         database.ready()
     with step("Tables and policies"):
@@ -93,9 +91,9 @@ def _prepare() -> list[SignIn]:
     with step("Demonstration"):
         from tsunagu.console import demonstration
 
-        people = demonstration.load(bar)
+        people, telling = demonstration.load(bar), demonstration.rest()
     database.connection().close_everything()
-    return people
+    return people, telling
 
 
 def _free_port(first: int) -> int:

@@ -36,7 +36,7 @@ def load(progress: Progress) -> list[SignIn]:
 
 
 def rest() -> Telling:
-    """What is still to be told while people look around: a block that ends with them."""
+    """What is still to be told while people look around: a block that ends with them. The database is asked here, not in the block."""
     from tsunagu.console.demonstration.agencies import STOCKS, Telling, house_of
 
     return Telling([house_of(stock) for stock in STOCKS])

@@ -59,14 +59,22 @@ class Telling:
         ]
 
     def __enter__(self) -> Telling:
-        for teller in self._tellers:
-            teller.start()
+        try:
+            for teller in self._tellers:
+                teller.start()
+        except BaseException:  # Ctrl-C, between one and the next
+            self._end()
+            raise
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
         for teller in self._tellers:
-            teller.terminate()  # a life is told whole or not at all
-            teller.join()
+            if teller.pid:
+                teller.terminate()  # a life is told whole or not at all
+                teller.join()
 
     def finish(self, progress: Progress) -> None:
         """Wait until all is told."""

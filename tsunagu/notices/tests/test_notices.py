@@ -1,5 +1,7 @@
 """A message is kept as it was sent, and each reads only their own."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 HANDED_OVER = {"template": "intake/notices/handed_over", "context": {"number": "2026-000007", "from_name": "Imani"}}
 RECEIVED = {
     "template": "intake/notices/received",
-    "context": {"to": "St Brigid's", "number": "2026-000007", "received_on": "2026-11-20", "contact": "Imani"},
+    "context": {"to": "St Brigid's", "number": "2026-000007", "received_on": date(2026, 11, 20), "contact": "Imani"},
     "language": "en",
 }
 
