@@ -299,6 +299,7 @@ def _paid_for(case: Any, by: Any) -> dict[str, Any]:
         "authorisation_id": granted.id,
         "delivery_id": coverage.delivered(case, by, granted, 2).id,
         "line": granted.line,
+        "sheet_id": coverage.means(case, by).id,
     }
 
 

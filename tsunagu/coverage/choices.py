@@ -88,3 +88,33 @@ class AppealOutcome(TextChoices):
     UPHELD = "upheld", pgettext_lazy("outcome of an appeal", "The decision stands")
     CHANGED = "changed", pgettext_lazy("outcome of an appeal", "Changed in part")
     OVERTURNED = "overturned", pgettext_lazy("outcome of an appeal", "Overturned: approved as asked")
+
+
+class MeansKind(TextChoices):
+    """What a row of a sheet of income and debts speaks of."""
+
+    INCOME = "income", pgettext_lazy("row of a household budget", "Income")
+    BENEFIT = "benefit", pgettext_lazy("row of a household budget", "Benefit or pension")
+    OUTGOING = "outgoing", pgettext_lazy("row of a household budget", "Outgoing")
+    DEBT = "debt", pgettext_lazy("row of a household budget", "Debt")
+
+
+class Every(TextChoices):
+    """How often a sum comes or goes. Public pensions in Japan come every two months."""
+
+    MONTH = "month", pgettext_lazy("how often a sum comes or goes", "Every month")
+    WEEK = "week", pgettext_lazy("how often a sum comes or goes", "Every week")
+    FORTNIGHT = "fortnight", pgettext_lazy("how often a sum comes or goes", "Every two weeks")
+    TWO_MONTHS = "two_months", pgettext_lazy("how often a sum comes or goes", "Every two months")
+    QUARTER = "quarter", pgettext_lazy("how often a sum comes or goes", "Every three months")
+    YEAR = "year", pgettext_lazy("how often a sum comes or goes", "Every year")
+    ONCE = "once", pgettext_lazy("how often a sum comes or goes", "Once")
+
+
+class MeansSource(TextChoices):
+    """What the sums of a sheet rest on."""
+
+    TOLD = "told", pgettext_lazy("source of sums", "Told, nothing seen")
+    PAPERS = "papers", pgettext_lazy("source of sums", "Payslips, bank book or bills seen")
+    OFFICE = "office", pgettext_lazy("source of sums", "Notice or certificate of an office")
+    MIXED = "mixed", pgettext_lazy("source of sums", "Partly seen, partly told")

@@ -10,7 +10,7 @@ from typing import Literal
 from django.utils.translation import gettext_lazy as _
 
 from tsunagu.core.kinds import fact
-from tsunagu.coverage.choices import CheckResult, EndReason, Scheme
+from tsunagu.coverage.choices import CheckResult, EndReason, MeansSource, Scheme
 
 
 @fact("coverage.recorded", _("Coverage recorded"))
@@ -95,3 +95,10 @@ class AuthorisationRenewalSettled:
 class ServiceDelivered:
     units: Decimal
     beyond: bool
+
+
+@fact("means.recorded", _("Income and debts recorded"))
+@dataclass(frozen=True)
+class MeansRecorded:
+    source: MeansSource
+    debts: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,12 +19,16 @@ from tsunagu.coverage.choices import (
     CheckResult,
     CheckWay,
     EndReason,
+    Every,
+    MeansKind,
+    MeansSource,
     Scheme,
     UnitKind,
 )
 from tsunagu.coverage.commands.decide_authorisation import Answer
 from tsunagu.coverage.commands.record_coverage import CoverageWords
-from tsunagu.coverage.models import Coverage, Funding
+from tsunagu.coverage.commands.record_means import MeansWords, RowWords
+from tsunagu.coverage.models import Coverage, Funding, MeansSheet
 from tsunagu.coverage.queries import scheme_of
 from tsunagu.ui.fields import DateField
 
@@ -215,3 +219,63 @@ class FundingForm(forms.Form):
             "points": short_number(funding.points),
             "monthly": short_number(funding.monthly),
         }
+
+
+class MeansForm(forms.Form):
+    """The head of a sheet of income and debts."""
+
+    on = DateField(label=_("Sums as of"), past=True)
+    source = radio(MeansSource.choices, label=_("What the sums rest on"))
+    informant = text(required=True, label=_("Who told it"), help_text=_("The person, a relative, an office."))
+    note = long_text(required=False, label=_("Note"))
+    steps = long_text(required=False, label=_("What is to be done about it"), help_text=_("One step a line."))
+
+    def words(self, rows: Sequence[RowWords]) -> MeansWords:
+        return MeansWords(rows=rows, **self.cleaned_data)
+
+    @classmethod
+    def about(cls, sheet: MeansSheet) -> dict[str, Any]:
+        """A new version says anew when, by whom and on what it rests; what is still to be done goes on."""
+        return {"steps": sheet.steps}
+
+
+def some_sum(label: Any) -> forms.DecimalField:
+    return number(14, required=False, min_value=None, label=label)
+
+
+class SumForm(forms.Form):
+    """One sum that comes or goes. A row in which nothing is written is no row."""
+
+    kind = forms.ChoiceField(
+        choices=[("", "—"), *((one.value, one.label) for one in MeansKind if one != MeansKind.DEBT)],
+        required=False,
+        label=pgettext_lazy("of a sum", "Comes or goes"),
+    )
+    what = text(label=pgettext_lazy("of a sum", "What it is"))
+    amount = some_sum(_("Sum"))
+    every = forms.ChoiceField(choices=Every.choices, required=False, label=_("How often"))
+    currency = forms.ChoiceField(choices=CURRENCIES[1:], required=False, label=_("Currency"))
+
+    @property
+    def is_blank(self) -> bool:
+        told = ("kind", "what", "amount", "owed", "arrears")
+        return not any(self.cleaned_data.get(name) not in (None, "") for name in told)
+
+    def words(self) -> RowWords:
+        return RowWords(**self.cleaned_data)
+
+
+class DebtForm(SumForm):
+    kind = None  # type: ignore[assignment]
+    what = text(label=_("Creditor"))
+    owed = some_sum(pgettext_lazy("of a debt", "Still owed"))
+    amount = some_sum(_("Instalment"))
+    arrears = some_sum(_("Of it in arrears"))
+    field_order = ("what", "owed", "arrears", "amount", "every", "currency")
+
+    def words(self) -> RowWords:
+        return RowWords(kind=MeansKind.DEBT, **self.cleaned_data)
+
+
+SumSet = forms.formset_factory(SumForm, extra=0, max_num=80, absolute_max=80)
+DebtSet = forms.formset_factory(DebtForm, extra=0, max_num=40, absolute_max=40)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from tsunagu.coverage.views import authorisations, coverages, fundings
+from tsunagu.coverage.views import authorisations, coverages, fundings, means
 
 app_name = "coverage"
 CASE = "cases/<uuid:case_id>/coverage/"
 ONE = CASE + "<uuid:coverage_id>/"
+MEANS = "cases/<uuid:case_id>/means/"
 AUTHORISATION = "cases/<uuid:case_id>/authorisations/<uuid:authorisation_id>/"
 urlpatterns = [
     path("authorisations/", authorisations.index, name="authorisations"),
@@ -18,6 +19,10 @@ urlpatterns = [
     path(ONE + "level/", coverages.level, name="level_new"),
     path(ONE + "share/", coverages.share, name="share_new"),
     path(ONE + "checks/new/", coverages.check, name="check_new"),
+    path(MEANS, means.show, name="means"),
+    path(MEANS + "new/", means.create, name="means_new"),
+    path(MEANS + "<uuid:sheet_id>/", means.version, name="means_sheet"),
+    path(MEANS + "<uuid:sheet_id>/print/", means.paper, name="means_print"),
     path("cases/<uuid:case_id>/fundings/<uuid:line>/", fundings.update, name="funding"),
     path(AUTHORISATION, authorisations.show, name="authorisation"),
     path(AUTHORISATION + "decision/", authorisations.decide, name="decision_new"),

@@ -3,6 +3,7 @@
 from tsunagu.coverage.models.authorisation import Appeal, Authorisation, Decision
 from tsunagu.coverage.models.coverage import CareLevel, CostShare, Coverage, EligibilityCheck
 from tsunagu.coverage.models.delivery import Delivery, Funding
+from tsunagu.coverage.models.means import MeansRow, MeansSheet
 
 __all__ = [
     "Appeal",
@@ -14,4 +15,6 @@ __all__ = [
     "Delivery",
     "EligibilityCheck",
     "Funding",
+    "MeansRow",
+    "MeansSheet",
 ]

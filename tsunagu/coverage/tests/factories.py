@@ -10,6 +10,7 @@ from tsunagu.core.ids import uuid7
 from tsunagu.coverage.commands.decide_authorisation import Answer, decide_authorisation
 from tsunagu.coverage.commands.deliver_units import Delivered, deliver_units
 from tsunagu.coverage.commands.record_coverage import CoverageWords, record_coverage
+from tsunagu.coverage.commands.record_means import MeansWords, RowWords, record_means
 from tsunagu.coverage.commands.request_authorisation import Asked, request_authorisation
 
 
@@ -64,3 +65,25 @@ def granted(case, by, coverage=None, **more):
 def delivered(case, by, authorisation, units=1, **more):
     said = {"line": authorisation.line, "what": authorisation.what, "on": day(case), "units": Decimal(units), **more}
     return deliver_units(case_id=case.id, delivered=Delivered(**said), by=by)
+
+
+def budget():
+    """Rows of an ordinary month: a wage and a pension, rent and power, one debt in arrears."""
+    return [
+        RowWords("income", "Part-time work at the laundry", Decimal("210.00"), "week", "USD"),
+        RowWords("benefit", "Disability pension", Decimal(640), "month", "USD"),
+        RowWords("outgoing", "Rent", Decimal(780), "month", "USD"),
+        RowWords("outgoing", "Power", Decimal(120), "two_months", "USD"),
+        RowWords("debt", "Juniper Finance", Decimal(45), "month", "USD", Decimal(2300), Decimal(135)),
+    ]
+
+
+def means(case, by, person_id=None, rows=None, **more):
+    said = {
+        "on": day(case, -1),
+        "source": "mixed",
+        "informant": "River",
+        "steps": "Ask Juniper for a smaller instalment",
+    }
+    words = MeansWords(rows=budget() if rows is None else rows, **{**said, **more})
+    return record_means(case_id=case.id, person_id=person_id, words=words, by=by)
