@@ -35,7 +35,9 @@ def means_of(case: Case) -> list[MeansOf]:
     """The household first, then each member, also those of whom nothing was told yet."""
     people = [member.person.standing for member in members_of(case)]
     whose = {id_: person.id for person in people for id_ in ids_of(person)}
-    found: dict[UUID | None, list[MeansSheet]] = {None: [], **{person.id: [] for person in people}}
+    found: dict[UUID | None, list[MeansSheet]] = {None: []}
+    for person in people:
+        found[person.id] = []
     for sheet in sheets_of(case).order_by("-number", "-at"):
         found.setdefault(whose.get(sheet.person_id, sheet.person_id) if sheet.person_id else None, []).append(sheet)
     left = {sheet.person_id: sheet.person for sheets in found.values() for sheet in sheets if sheet.person}

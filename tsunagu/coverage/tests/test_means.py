@@ -128,7 +128,7 @@ def test_a_version_cannot_be_changed_in_place(case, noor):
     """R-088."""
     sheet = means(case, noor)
     for rows in (MeansSheet.objects.filter(id=sheet.id), MeansRow.objects.filter(sheet=sheet)):
-        with pytest.raises(Exception, match="append|permission|denied"), transaction.atomic():
+        with pytest.raises(Exception, match=r"append|permission|denied"), transaction.atomic():
             rows.update(organisation_id=sheet.organisation_id)
 
 

@@ -65,7 +65,8 @@ def create(request: Request, case_id: UUID) -> HttpResponse:
     case = get_chart(case_id, request.actor, Permission.CASE_WORK)
     person = _member(request, case)
     before = _latest(case, person)
-    head = MeansForm(request.POST or None, initial=MeansForm.about(before) if before else {})
+    fresh = {"on": today(case.zone), **(MeansForm.about(before) if before else {})}
+    head = MeansForm(request.POST or None, initial=fresh)
     sets = _rows(request, case, before)
     if request.method == "POST" and _saved(request, case, person, head, sets):
         return htmx.redirect(request, _home(case))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tsunagu.coverage.panels import count
+from tsunagu.coverage.queries import Sums
 from tsunagu.planning.models import ServiceLine
 from tsunagu.planning.presenters import number_text, url
 from tsunagu.planning.queries.finance import Finance, GoalCost, LineCost, Money
@@ -45,6 +47,33 @@ def goal_rows(finance: Finance) -> list[GoalRows]:
 
 def total_row(finance: Finance) -> MoneyRow:
     return _row(finance.money, what=_("The whole case"))
+
+
+@dataclass(frozen=True)
+class AchievedRow:
+    title: str
+    lang: str
+    on: date | None
+    sums: list[str]
+
+
+def achieved_rows(finance: Finance) -> list[AchievedRow]:
+    """Each goal that was rated achieved, and all of them together."""
+    found = finance.achieved
+    rows = [
+        AchievedRow(
+            f"{number_text(one.number)} {one.goal.text}",
+            formats.script_of(one.goal.text),
+            formats.here(one.at).date(),
+            _sums(one.delivered),
+        )
+        for one in found.goals
+    ]
+    return [*rows, AchievedRow(_("All achieved goals together"), "", None, _sums(found.delivered))] if rows else []
+
+
+def _sums(sums: Sums) -> list[str]:
+    return [formats.money(amount, currency) for currency, amount in sorted(sums.items())]
 
 
 def _goal(group: GoalCost) -> GoalRows:

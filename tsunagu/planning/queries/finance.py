@@ -12,6 +12,7 @@ from tsunagu.coverage.queries import LineMoney, Sums, money_by_line
 from tsunagu.coverage.rules import planned_amount
 from tsunagu.planning.models import Goal, ServiceLine
 from tsunagu.planning.queries import active_plans_of, number_of
+from tsunagu.planning.queries.achieved import Achieved, achieved_of
 
 COLUMNS = ("planned", "authorised", "delivered")
 
@@ -63,11 +64,13 @@ class GoalCost:
 class Finance:
     goals: list[GoalCost]
     money: Money
+    achieved: Achieved
 
 
 def finance_of(case: Case) -> Finance:
     """In a number of queries that does not grow with the plan."""
     known = money_by_line(case)
+    achieved = achieved_of(case, known)
     groups: dict[UUID, GoalCost] = {}
     for line in _lines_in_force(case):
         goal = line.goal.parent or line.goal
@@ -82,7 +85,7 @@ def finance_of(case: Case) -> Finance:
         for one in group.lines:
             group.money.add(one.money)
         total.add(group.money)
-    return Finance(goals, total)
+    return Finance(goals, total, achieved)
 
 
 def _lines_in_force(case: Case) -> list[ServiceLine]:

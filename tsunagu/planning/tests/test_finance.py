@@ -20,6 +20,7 @@ from tsunagu.coverage.models import Authorisation, Delivery
 from tsunagu.coverage.queries import months_of
 from tsunagu.coverage.tests.factories import covered
 from tsunagu.planning.commands.goals import add_goal
+from tsunagu.planning.commands.review_plan import Judgement, review_plan
 from tsunagu.planning.commands.run_service import ask_authorisation, record_delivery, start_service
 from tsunagu.planning.commands.services import add_service_line
 from tsunagu.planning.queries.finance import finance_of
@@ -158,6 +159,33 @@ def test_a_month_of_japanese_home_care_is_counted_against_its_limit(mizunara):
     assert "386" in page
     assert client.get(reverse("coverage:funding", kwargs={"case_id": case.id, "line": line.key})).status_code == 200
     assert client.get(url("planning:finance", case, month="2026-13")).status_code == 404
+
+
+def test_what_achieved_goals_cost_is_said_for_each_and_together(case, line, noor):
+    """R-093. A goal and the one below it are both achieved: together their service counts once."""
+    deliver(case, line, noor, 3)
+    page = signed_in().get(url("planning:finance", case)).content.decode()
+    assert "No goal has been rated achieved yet" in page
+    plan = line.plan
+    ratings = {goal.key: Judgement("achieved") for goal in plan.goals.all()}
+    review_plan(plan_id=plan.id, ratings=ratings, summary="Walks alone", outlook="change", by=noor)
+    achieved = finance_of(case).achieved
+    assert [one.delivered for one in achieved.goals] == [{"USD": Decimal("256.50")}] * 2
+    assert (achieved.delivered, achieved.unpriced) == ({"USD": Decimal("256.50")}, 0)
+    Delivery.objects.update(amount=None)
+    achieved = finance_of(case).achieved
+    assert (achieved.delivered, achieved.unpriced) == ({}, 1)
+    for language, words in (("en", "1 delivery for these goals has no price"), ("ja", "達成"), ("ko", "달성")):
+        for name in ("planning:finance", "planning:finance_print"):
+            assert words in signed_in(language=language).get(url(name, case)).content.decode()
+
+
+def test_a_goal_that_was_not_achieved_costs_nothing_here(case, line, noor):
+    """R-093."""
+    deliver(case, line, noor, 3)
+    ratings = {goal.key: Judgement("partly") for goal in line.plan.goals.all()}
+    review_plan(plan_id=line.plan_id, ratings=ratings, summary="Slower than hoped", outlook="change", by=noor)
+    assert finance_of(case).achieved.goals == []
 
 
 def test_a_stranger_finds_no_sheet(case, line, elsewhere):

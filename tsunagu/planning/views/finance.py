@@ -17,7 +17,7 @@ from tsunagu.cases.queries import get_chart
 from tsunagu.core.clock import today
 from tsunagu.coverage.panels import month_views
 from tsunagu.coverage.queries import month_end, months_of
-from tsunagu.planning.presenters.finance import goal_rows, total_row
+from tsunagu.planning.presenters.finance import achieved_rows, goal_rows, total_row
 from tsunagu.planning.queries import plan_of
 from tsunagu.planning.queries.finance import finance_of
 from tsunagu.planning.views.room import page
@@ -43,6 +43,8 @@ def _sheet(request: Request, case: Case) -> dict[str, Any]:
     return {
         "goals": goal_rows(finance),
         "total": total_row(finance),
+        "achieved": achieved_rows(finance),
+        "achieved_unpriced": finance.achieved.unpriced,
         "unpriced": finance.money.unpriced,
         "beyond": finance.money.beyond,
         "mixed": len(finance.money.currencies) > 1,
