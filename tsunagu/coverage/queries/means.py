@@ -40,8 +40,10 @@ def means_of(case: Case) -> list[MeansOf]:
         found[person.id] = []
     for sheet in sheets_of(case).order_by("-number", "-at"):
         found.setdefault(whose.get(sheet.person_id, sheet.person_id) if sheet.person_id else None, []).append(sheet)
-    left = {sheet.person_id: sheet.person for sheets in found.values() for sheet in sheets if sheet.person}
-    known = {**left, **{person.id: person for person in people}}
+    known: dict[UUID | None, Person] = {
+        one.person_id: one.person for all_ in found.values() for one in all_ if one.person
+    }
+    known.update({person.id: person for person in people})
     return [MeansOf(known[id_] if id_ else None, sheets) for id_, sheets in found.items()]
 
 
