@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 DAYS = {1: (3,), 2: (1, 4), 3: (0, 2, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
 TIMES = {
-    "rehabilitation": ("10:00", "11:00"),
+    "rehabilitation": ("16:30", "17:30"),  # after a day out, and beside nothing else
     "home_help": ("09:00", "10:30"),
-    "nursing": ("14:00", "15:00"),
+    "nursing": ("08:15", "09:00"),
     "day_care": ("09:30", "16:00"),
     "counselling": ("13:00", "14:00"),
     "meals": ("12:00", "12:30"),
@@ -71,16 +71,25 @@ def an_ordinary_day(life: Life, by: Actor) -> None:
 
 def levels(life: Life, goal: Goal, by: Actor) -> None:
     """Five levels around where the goal begins and where it is to be."""
-    said = {"baseline": goal.baseline, "target": goal.target}
     with apart(life):
         words = ScaleWords(
-            minus_two=life.say("level_minus_two", **said),
-            minus_one=life.say("level_minus_one", **said),
-            zero=life.say("level_zero", **said),
-            plus_one=life.say("level_plus_one", **said),
-            plus_two=life.say("level_plus_two", **said),
+            minus_two=_level(life, goal, "minus_two"),
+            minus_one=_level(life, goal, "minus_one"),
+            zero=_level(life, goal, "zero"),
+            plus_one=_level(life, goal, "plus_one"),
+            plus_two=_level(life, goal, "plus_two"),
         )
     set_scale(goal_id=goal.id, words=words, by=by)
+
+
+def _level(life: Life, goal: Goal, level: str) -> str:
+    """A sentence that may begin with what the goal says, or carry it in its middle."""
+    said = life.say(f"level_{level}", baseline=_in_a_sentence(goal.baseline), target=_in_a_sentence(goal.target))
+    return said[:1].upper() + said[1:]
+
+
+def _in_a_sentence(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def compared(life: Life, goal: Goal, words: LineWords, others: tuple[str, ...], by: Actor) -> UUID:
@@ -125,7 +134,7 @@ def revised(life: Life, ago: int) -> None:
         if goal is None:
             return
         words = words_of(goal)
-        further = life.say("level_plus_one", baseline=goal.baseline, target=goal.target)
+        further = _level(life, goal, "plus_one")
         later = goal.target_date + timedelta(days=14) if goal.target_date else None
         change_goal(goal_id=goal.id, words=replace(words, target=further, target_date=later), by=by)
         line = plan.lines.filter(dropped_at=None, party="provider").order_by("-number").first()
